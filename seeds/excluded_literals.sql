@@ -1,0 +1,27 @@
+-- Number words and numerals of the text that measure nothing.
+insert into excluded_literals (source_id, passage_no, printed, mention_count, reason_zh, reason_en)
+values
+('jinzhong_article', 3, '一二三产', 1, '名称:第一、二、三产业', 'a name: primary, secondary and tertiary industry'),
+('jinzhong_article', 5, '十四五', 1, '名称:五年规划', 'a name: five-year plan'),
+('jinzhong_article', 5, '三个一批', 1, '名称:专项活动', 'a name: campaign'),
+('jinzhong_article', 6, '一二三产', 1, '名称:第一、二、三产业', 'a name: primary, secondary and tertiary industry'),
+('jinzhong_article', 8, '三个一批', 1, '名称:专项活动', 'a name: campaign'),
+('jinzhong_article', 8, '签约一批', 1, '名称:批次', 'a name: batch'),
+('jinzhong_article', 8, '开工一批', 1, '名称:批次', 'a name: batch'),
+('jinzhong_article', 8, '投产一批', 1, '名称:批次', 'a name: batch'),
+('jinzhong_article', 9, '四比四看', 1, '名称:评比活动', 'a name: comparison campaign'),
+('jinzhong_article', 12, '每月', 1, '频次,见 measures.cadence', 'a cadence, see measures.cadence'),
+('jinzhong_article', 12, '每季度', 1, '频次,见 measures.cadence', 'a cadence, see measures.cadence'),
+('jinzhong_article', 12, '每年', 1, '频次,见 measures.cadence', 'a cadence, see measures.cadence'),
+('jinzhong_article', 13, '三化三制', 1, '名称:改革', 'a name: reform'),
+('jinzhong_article', 13, '“三制”', 2, '名称:改革', 'a name: reform'),
+('jinzhong_article', 14, '7月份', 1, '日期', 'a date'),
+('jinzhong_article', 15, '三化三制', 1, '名称:改革', 'a name: reform'),
+('jinzhong_article', 15, '十四五', 1, '名称:五年规划', 'a name: five-year plan'),
+('jinzhong_article', 15, '三个一批', 1, '名称:专项活动', 'a name: campaign'),
+('jinzhong_article', 15, '四比四看', 1, '名称:评比活动', 'a name: comparison campaign'),
+('jinzhong_article', 18, '一二三产', 1, '名称:第一、二、三产业', 'a name: primary, secondary and tertiary industry'),
+('jinzhong_article', 28, '三个一批', 1, '名称:专项活动', 'a name: campaign'),
+('jinzhong_article', 29, '签约一批', 1, '名称:批次', 'a name: batch'),
+('jinzhong_article', 30, '开工一批', 1, '名称:批次', 'a name: batch'),
+('jinzhong_article', 31, '投产一批', 1, '名称:批次', 'a name: batch');

@@ -1,0 +1,37 @@
+-- A passage is a non-empty line of the text, counted from 1. The hash is that of the line
+-- in UTF-8, without white space at its ends; char_count counts its characters. heading_zh
+-- is the heading of the box under which a passage stands.
+insert into source_passages (source_id, passage_no, passage_section, heading_zh, sha256, char_count)
+values
+('jinzhong_article', 1, 'heading', null, 'a5f40758a5a86aa5107da5219b13395691b253a5612ac7c856a6c33ba388bd11', 15),
+('jinzhong_article', 2, 'byline', null, 'a5b93918fe0af0f656fe91d5abeb1093ddc380dee037269a9e7f77842c706db3', 8),
+('jinzhong_article', 3, 'body', null, '7da02f1cc53578f35417b183810b5d60fce3761ef0d40604d614a4ce62f62f42', 69),
+('jinzhong_article', 4, 'body', null, '5d53394a9668df8b6b2a37bcf18b15b0ba09ecf9ed744ec4b67e149f68850a6b', 67),
+('jinzhong_article', 5, 'body', null, 'bc5b2895d31d03df30f5b28a76afe45d0b367f11571b15ba80ec3cd465246e80', 134),
+('jinzhong_article', 6, 'body', null, 'da0aefe0b7d592a6d91cefbb0c274e3325088936733cacbe689d7bbd1baa33cd', 237),
+('jinzhong_article', 7, 'body', null, 'd5ad213e15309dba00c441608d979b3e5d40ec982aeef562634d87bf748b0091', 114),
+('jinzhong_article', 8, 'body', null, 'acf72b9a26dc59d2fdc74c41fc79bb92190e837ca574f6a7734bf9761ec19b01', 267),
+('jinzhong_article', 9, 'body', null, '605571a8e3906fafa0c01061f27dcbffd5771977a66819f70838a51e4c5ac1e3', 65),
+('jinzhong_article', 10, 'body', null, '910cecd9368564cdf44a7e22424732cdd97744df17bc7cc6f365ffe2cd6828ea', 144),
+('jinzhong_article', 11, 'body', null, '9f86e668e0751d3dc50a16ec6a4cd4c64353409d58d37c5b138449af63672306', 18),
+('jinzhong_article', 12, 'body', null, 'a18d82dbc1b71d46bf51a9eb66b36addbe9e62131e821d5748fdaec7cd0d5275', 232),
+('jinzhong_article', 13, 'body', null, 'fb37cf406cf975d11cf0e897bb28246129d97cf4c3ea7362f9726a13958cfecc', 359),
+('jinzhong_article', 14, 'body', null, 'af2c563d26984aed63cb01f7949608f02766597d4a49a159b1ec1197f8924ebf', 172),
+('jinzhong_article', 15, 'body', null, 'ed8114a2c3f860907e04a5a19c27d6e704f0db7ee6fdc24e7c8f8d00683889dc', 308),
+('jinzhong_article', 16, 'heading', null, 'b409e217b82ce077aa832f141f4f00d1893bc340bdf07909ab3cd2a6ceefe7e0', 5),
+('jinzhong_article', 17, 'heading', '基本情况', '79e26d2b4b88438a8a2c685b87aa59e53381e1461ca61452df9c26c03bbd882e', 4),
+('jinzhong_article', 18, 'box', '基本情况', '82e7b978d8e2f631f2024586a148bbf2957e6a51dad503580ccef0df0eab3658', 75),
+('jinzhong_article', 19, 'box', '基本情况', '888b06a2738677b6415562a902d283594e6723b2095f24f8d21dc6b39706feaf', 15),
+('jinzhong_article', 20, 'box', '基本情况', '2b5d5ee95c1071428dbef0b081cc535e0b2f68f6b49f0ae05a239faed9599b4e', 21),
+('jinzhong_article', 21, 'box', '基本情况', '5dcac2eb3b43a7ccdc6dd5af9d4c0422adb35d40f68bb143e687d212c18658e9', 5),
+('jinzhong_article', 22, 'box', '基本情况', '547f843ab03a115115d54ce63844b54f6e728acb56f087d4bd4222ac9b3be89e', 16),
+('jinzhong_article', 23, 'box', '基本情况', 'c1b7d8d1b49ecdb3787a4e22e497e2c20811951e0f3da4735efd17ae6cbcdf04', 34),
+('jinzhong_article', 24, 'box', '基本情况', '8ba343635bb260e3b1d52e9418dfa415859090a3fc9e4601edac90a155839129', 58),
+('jinzhong_article', 25, 'box', '基本情况', 'c724f76bd5f953c72700590beab383087466d7bc41ff7280067d4aaba404c961', 204),
+('jinzhong_article', 26, 'heading', '项目建设', 'e0bc956c2e1364a7f25913215949f42be299c813f1223520c7138660fe2146f6', 4),
+('jinzhong_article', 27, 'box', '项目建设', 'a3305500e2c46898d8d1a5a0e2c66ea502c896c8c195c1fef4569c99e63c3a60', 58),
+('jinzhong_article', 28, 'box', '项目建设', '2304901248602a6d77e41fdff1eb35e7cab7276aa875741a619579df6761632b', 78),
+('jinzhong_article', 29, 'box', '项目建设', '06e11032903281ce94e4bcf379ffbe9c3ec1a016d2a44b77d93a69144a820722', 93),
+('jinzhong_article', 30, 'box', '项目建设', '6b23c134b4d55d5ddb02e41b0ef018c2945df34d870277426add403657ccafa7', 96),
+('jinzhong_article', 31, 'box', '项目建设', '558e39d38f1bd2021070a33151747e9171e7529589cb5b6bca69d2f85adb7bfd', 99),
+('jinzhong_article', 32, 'caption', null, 'a5317292f3adcd4c76c75051001727fa2387da37a21c19d715330bafc9e077ac', 98);

@@ -1,0 +1,107 @@
+-- figure_intervals: 数字区间, every printed figure with the interval it stands for.
+-- Grain:   one row per printed figure (source_id, figure_no, load_id).
+-- Reads:   observations, targets, units, indicators.
+-- Formula: value +/- half a unit of the last printed decimal, counts and ranks exact;
+--          a qualifier other than = leaves a side open; base = printed unit * factor.
+-- Nulls:   a bound is NULL where the figure leaves that side open.
+create view figure_intervals as
+with printed_figures as (
+    select
+        'observation' as figure_kind,
+        source_id,
+        figure_no,
+        passage_no,
+        printed,
+        subject_id,
+        indicator_id,
+        period_id,
+        value,
+        unit_id,
+        qualifier,
+        decimals,
+        note_zh,
+        note_en,
+        load_id
+    from observations
+    union all
+    select
+        'target' as figure_kind,
+        source_id,
+        figure_no,
+        passage_no,
+        printed,
+        subject_id,
+        indicator_id,
+        period_id,
+        value,
+        unit_id,
+        qualifier,
+        decimals,
+        note_zh,
+        note_en,
+        load_id
+    from targets
+),
+
+steps as (
+    select
+        printed_figures.*,
+        units.base_unit_id,
+        units.factor,
+        indicators.indicator_kind in ('growth', 'difference') as may_be_negative,
+        case
+            when units.quantity in ('count', 'rank') then 0
+            else cast(power(10, -printed_figures.decimals) as decimal(18, 5))
+        end as step
+    from printed_figures
+    left join units on printed_figures.unit_id = units.unit_id
+    left join indicators on printed_figures.indicator_id = indicators.indicator_id
+),
+
+bounds as (
+    select
+        *,
+        case
+            when qualifier = '=' and value >= 0 and not may_be_negative
+                then greatest(value - step * 0.5, 0)
+            when qualifier = '=' then value - step * 0.5
+            when qualifier in ('>=', '>') then value
+        end as lower_bound,
+        case
+            when qualifier = '=' then value + step * 0.5
+            when qualifier in ('<=', '<') then value
+        end as upper_bound
+    from steps
+)
+
+select
+    cast(figure_kind as varchar) as figure_kind,
+    cast(source_id as varchar) as source_id,
+    cast(figure_no as integer) as figure_no,
+    cast(passage_no as integer) as passage_no,
+    cast(printed as varchar) as printed,
+    cast(subject_id as varchar) as subject_id,
+    cast(indicator_id as varchar) as indicator_id,
+    cast(period_id as varchar) as period_id,
+    cast(value as decimal(18, 4)) as value,
+    cast(unit_id as varchar) as unit_id,
+    cast(qualifier as varchar) as qualifier,
+    cast(decimals as integer) as decimals,
+    cast(lower_bound as decimal(18, 5)) as lower_bound,
+    cast(upper_bound as decimal(18, 5)) as upper_bound,
+    cast(case when qualifier in ('=', '~') then value end as decimal(18, 4))
+        as point_value,
+    cast(base_unit_id as varchar) as base_unit_id,
+    cast(factor as decimal(18, 8)) as factor,
+    cast(cast(value as decimal(19, 4)) * factor as decimal(18, 4)) as base_value,
+    cast(cast(step as decimal(19, 5)) * factor as decimal(18, 5)) as base_step,
+    cast(cast(lower_bound as decimal(19, 5)) * factor as decimal(18, 5))
+        as base_lower_bound,
+    cast(cast(upper_bound as decimal(19, 5)) * factor as decimal(18, 5))
+        as base_upper_bound,
+    cast(note_zh as varchar) as note_zh,
+    cast(note_en as varchar) as note_en,
+    cast(load_id as integer) as load_id
+from bounds;
+comment on view figure_intervals is
+'数字区间;每个刊印数字及其所代表的区间 | every printed figure with the interval it stands for';

@@ -1,0 +1,43 @@
+-- source_figures: 来源口径数字, what each source says of a subject, indicator and period.
+-- Grain:   one row per source, subject, indicator and period: the preferred mention.
+-- Reads:   figure_intervals.
+-- Formula: the newest load, then most decimals, then the first in print; targets are no
+--          observations and stay out. Base units, so that identities add up exactly.
+-- Nulls:   base_value where the figure is only a bound; a bound on an open side.
+create view source_figures as
+with ranked as (
+    select
+        *,
+        row_number() over (
+            partition by source_id, subject_id, indicator_id, period_id
+            order by
+                load_id desc nulls last, decimals desc nulls last,
+                passage_no asc nulls last, figure_no asc nulls last
+        ) as preference
+    from figure_intervals
+    where figure_kind = 'observation'
+)
+
+select
+    cast(source_id as varchar) as source_id,
+    cast(subject_id as varchar) as subject_id,
+    cast(indicator_id as varchar) as indicator_id,
+    cast(period_id as varchar) as period_id,
+    cast(figure_no as integer) as figure_no,
+    cast(passage_no as integer) as passage_no,
+    cast(printed as varchar) as printed,
+    cast(value as decimal(18, 4)) as value,
+    cast(unit_id as varchar) as unit_id,
+    cast(factor as decimal(18, 8)) as factor,
+    cast(qualifier as varchar) as qualifier,
+    cast(decimals as integer) as decimals,
+    cast(case when point_value is not null then base_value end as decimal(18, 4))
+        as base_value,
+    cast(base_step as decimal(18, 5)) as base_step,
+    cast(base_lower_bound as decimal(18, 5)) as base_lower_bound,
+    cast(base_upper_bound as decimal(18, 5)) as base_upper_bound
+from ranked
+where preference = 1;
+comment on view source_figures is
+'来源口径数字;同一来源内每个对象、指标、时期取首选刊印 | what each source says; its preferred '
+'mention per subject, indicator and period';

@@ -1,0 +1,44 @@
+-- first_half_economy: 上半年经济, first-half flows with share of the city and rank.
+-- Grain:   one row per subject, first half-year and flow.
+-- Reads:   current_figures, indicators, periods, city_share, provincial_rank.
+-- Formula: share and city total as in city_share, rank as in provincial_rank.
+-- Nulls:   share and city total, or rank, where the source gives none.
+create view first_half_economy as
+select
+    cast(current_figures.subject_id as varchar) as subject_id,
+    cast(current_figures.subject_name_zh as varchar) as subject_name_zh,
+    cast(current_figures.subject_name_en as varchar) as subject_name_en,
+    cast(current_figures.period_id as varchar) as period_id,
+    cast(current_figures.period_start as date) as period_start,
+    cast(current_figures.period_end as date) as period_end,
+    cast(current_figures.indicator_id as varchar) as indicator_id,
+    cast(current_figures.indicator_name_zh as varchar) as indicator_name_zh,
+    cast(current_figures.indicator_name_en as varchar) as indicator_name_en,
+    cast(current_figures.value as decimal(18, 4)) as value,
+    cast(current_figures.unit_id as varchar) as unit_id,
+    cast(city_share.share_basis as varchar) as share_basis,
+    cast(city_share.share_pct as double) as share_pct,
+    cast(city_share.whole_estimate as double) as whole_estimate,
+    cast(city_share.whole_estimate_lower as double) as whole_estimate_lower,
+    cast(city_share.whole_estimate_upper as double) as whole_estimate_upper,
+    cast(provincial_rank.provincial_rank as bigint) as provincial_rank
+from current_figures
+inner join indicators on current_figures.indicator_id = indicators.indicator_id
+inner join periods on current_figures.period_id = periods.period_id
+left join city_share
+    on
+        current_figures.subject_id = city_share.subject_id
+        and current_figures.period_id = city_share.period_id
+        and current_figures.indicator_id = city_share.indicator_id
+left join provincial_rank
+    on
+        current_figures.subject_id = provincial_rank.subject_id
+        and current_figures.period_id = provincial_rank.period_id
+        and current_figures.indicator_id = provincial_rank.indicator_id
+where
+    indicators.indicator_kind = 'flow'
+    and periods.period_kind = 'half'
+    and extract(month from periods.period_start) = 1;
+comment on view first_half_economy is
+'上半年经济;上半年流量指标及占全市比重与全省位次 | first-half economy; flows of the first half with '
+'share of the city and provincial rank';

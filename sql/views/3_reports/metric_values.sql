@@ -1,0 +1,392 @@
+-- metric_values: 派生指标值, every metric in one long shape.
+-- Grain:   one row per metric, subject, period and item (batch, indicator, measure,
+--          target or stage, where the metric has one).
+-- Reads:   application_pipeline, area_productivity, attainment_rate, batch_composition,
+--          city_share, conversion_backlog, industrial_area_share, key_project_progress,
+--          latest_round, measure_coverage, output_investment_ratio, planned_area,
+--          plant_utilisation, production_rate, project_size, provincial_rank,
+--          signing_share, standard_land, start_rate, target_progress,
+--          transformation_share, zone_structure, metrics.
+-- Formula: none; the result columns that metrics names, one below the other. A count or
+--          a printed rank is its own bound.
+-- Nulls:   value or a bound where the metric has none; period_id of zone_structure;
+--          item_id of metrics without items.
+create view metric_values as
+with stacked as (
+    select
+        'zone_structure' as metric_id,
+        subject_id,
+        null as period_id,
+        zone_type || '/' || zone_level as item_id,
+        zone_count as value,
+        zone_count as lower_bound,
+        zone_count as upper_bound,
+        null as row_unit_id
+    from zone_structure
+    union all
+    select
+        'planned_area' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        planned_area_km2 as value,
+        planned_area_lower_km2 as lower_bound,
+        planned_area_upper_km2 as upper_bound,
+        null as row_unit_id
+    from planned_area
+    union all
+    select
+        'area_per_zone' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        area_per_zone_km2 as value,
+        area_per_zone_lower_km2 as lower_bound,
+        area_per_zone_upper_km2 as upper_bound,
+        null as row_unit_id
+    from planned_area
+    union all
+    select
+        'industrial_area_share' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        industrial_area_share_pct as value,
+        industrial_area_share_lower_pct as lower_bound,
+        industrial_area_share_upper_pct as upper_bound,
+        null as row_unit_id
+    from industrial_area_share
+    union all
+    select
+        'key_project_progress' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        key_project_progress_pct as value,
+        key_project_progress_lower_pct as lower_bound,
+        key_project_progress_upper_pct as upper_bound,
+        null as row_unit_id
+    from key_project_progress
+    union all
+    select
+        'start_rate' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        start_rate_pct as value,
+        start_rate_lower_pct as lower_bound,
+        start_rate_upper_pct as upper_bound,
+        null as row_unit_id
+    from start_rate
+    union all
+    select
+        'production_rate' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        production_rate_pct as value,
+        production_rate_lower_pct as lower_bound,
+        production_rate_upper_pct as upper_bound,
+        null as row_unit_id
+    from production_rate
+    union all
+    select
+        'attainment_rate' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        attainment_rate_pct as value,
+        attainment_rate_lower_pct as lower_bound,
+        attainment_rate_upper_pct as upper_bound,
+        null as row_unit_id
+    from attainment_rate
+    union all
+    select
+        'batch_projects_share' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        projects_share_pct as value,
+        projects_share_pct as lower_bound,
+        projects_share_pct as upper_bound,
+        null as row_unit_id
+    from batch_composition
+    union all
+    select
+        'batch_investment_share' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        investment_share_pct as value,
+        investment_share_lower_pct as lower_bound,
+        investment_share_upper_pct as upper_bound,
+        null as row_unit_id
+    from batch_composition
+    union all
+    select
+        'batch_output_share' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        expected_output_share_pct as value,
+        expected_output_share_lower_pct as lower_bound,
+        expected_output_share_upper_pct as upper_bound,
+        null as row_unit_id
+    from batch_composition
+    union all
+    select
+        'latest_round_projects' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        projects_count as value,
+        projects_count as lower_bound,
+        projects_count as upper_bound,
+        null as row_unit_id
+    from latest_round
+    union all
+    select
+        'latest_round_investment' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        investment_cny_100m as value,
+        investment_lower_cny_100m as lower_bound,
+        investment_upper_cny_100m as upper_bound,
+        null as row_unit_id
+    from latest_round
+    union all
+    select
+        'latest_round_output' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        expected_output_cny_100m as value,
+        expected_output_lower_cny_100m as lower_bound,
+        expected_output_upper_cny_100m as upper_bound,
+        null as row_unit_id
+    from latest_round
+    union all
+    select
+        'project_size' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        investment_per_project_cny_100m as value,
+        investment_per_project_lower_cny_100m as lower_bound,
+        investment_per_project_upper_cny_100m as upper_bound,
+        null as row_unit_id
+    from project_size
+    union all
+    select
+        'output_investment_ratio' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        expected_output_ratio as value,
+        expected_output_ratio_lower as lower_bound,
+        expected_output_ratio_upper as upper_bound,
+        null as row_unit_id
+    from output_investment_ratio
+    union all
+    select
+        'actual_output_investment_ratio' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        actual_output_ratio as value,
+        actual_output_ratio_lower as lower_bound,
+        actual_output_ratio_upper as upper_bound,
+        null as row_unit_id
+    from output_investment_ratio
+    union all
+    select
+        'conversion_backlog' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        backlog_count as value,
+        backlog_count as lower_bound,
+        backlog_count as upper_bound,
+        null as row_unit_id
+    from conversion_backlog
+    union all
+    select
+        'output_gap' as metric_id,
+        subject_id,
+        period_id,
+        project_set_id as item_id,
+        output_gap_cny_100m as value,
+        output_gap_lower_cny_100m as lower_bound,
+        output_gap_upper_cny_100m as upper_bound,
+        null as row_unit_id
+    from conversion_backlog
+    union all
+    select
+        'signing_projects_share' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        projects_share_pct as value,
+        projects_share_lower_pct as lower_bound,
+        projects_share_upper_pct as upper_bound,
+        null as row_unit_id
+    from signing_share
+    union all
+    select
+        'signing_share' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        investment_share_pct as value,
+        investment_share_lower_pct as lower_bound,
+        investment_share_upper_pct as upper_bound,
+        null as row_unit_id
+    from signing_share
+    union all
+    select
+        'signing_relative_size' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        relative_size_ratio as value,
+        relative_size_ratio_lower as lower_bound,
+        relative_size_ratio_upper as upper_bound,
+        null as row_unit_id
+    from signing_share
+    union all
+    select
+        'measure_coverage' as metric_id,
+        subject_id,
+        period_id,
+        measure_id as item_id,
+        coverage_pct as value,
+        coverage_lower_pct as lower_bound,
+        coverage_upper_pct as upper_bound,
+        null as row_unit_id
+    from measure_coverage
+    union all
+    select
+        'city_share' as metric_id,
+        subject_id,
+        period_id,
+        indicator_id as item_id,
+        share_pct as value,
+        share_lower_pct as lower_bound,
+        share_upper_pct as upper_bound,
+        null as row_unit_id
+    from city_share
+    union all
+    select
+        'city_total' as metric_id,
+        subject_id,
+        period_id,
+        indicator_id as item_id,
+        whole_estimate as value,
+        whole_estimate_lower as lower_bound,
+        whole_estimate_upper as upper_bound,
+        unit_id as row_unit_id
+    from city_share
+    union all
+    select
+        'transformation_share' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        transformation_share_pct as value,
+        transformation_share_lower_pct as lower_bound,
+        transformation_share_upper_pct as upper_bound,
+        null as row_unit_id
+    from transformation_share
+    union all
+    select
+        'area_productivity' as metric_id,
+        subject_id,
+        period_id,
+        indicator_id as item_id,
+        value_per_km2 as value,
+        value_lower_per_km2 as lower_bound,
+        value_upper_per_km2 as upper_bound,
+        unit_id || '_per_km2' as row_unit_id
+    from area_productivity
+    union all
+    select
+        'provincial_rank' as metric_id,
+        subject_id,
+        period_id,
+        indicator_id as item_id,
+        provincial_rank as value,
+        provincial_rank as lower_bound,
+        provincial_rank as upper_bound,
+        null as row_unit_id
+    from provincial_rank
+    union all
+    select
+        'plant_utilisation' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        plant_utilisation_pct as value,
+        plant_utilisation_lower_pct as lower_bound,
+        plant_utilisation_upper_pct as upper_bound,
+        null as row_unit_id
+    from plant_utilisation
+    union all
+    select
+        'standard_land' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        area_per_parcel_mu as value,
+        area_per_parcel_lower_mu as lower_bound,
+        area_per_parcel_upper_mu as upper_bound,
+        null as row_unit_id
+    from standard_land
+    union all
+    select
+        'standard_land_two_years' as metric_id,
+        subject_id,
+        period_id,
+        null as item_id,
+        parcels_with_previous_year_count as value,
+        parcels_with_previous_year_count as lower_bound,
+        parcels_with_previous_year_count as upper_bound,
+        null as row_unit_id
+    from standard_land
+    union all
+    select
+        'target_progress' as metric_id,
+        subject_id,
+        period_id,
+        target_id as item_id,
+        progress_pct as value,
+        progress_lower_pct as lower_bound,
+        progress_upper_pct as upper_bound,
+        null as row_unit_id
+    from target_progress
+    union all
+    select
+        'application_pipeline' as metric_id,
+        subject_id,
+        period_id,
+        stage_id as item_id,
+        application_count as value,
+        application_count as lower_bound,
+        application_count as upper_bound,
+        null as row_unit_id
+    from application_pipeline
+)
+
+select
+    cast(stacked.metric_id as varchar) as metric_id,
+    cast(stacked.subject_id as varchar) as subject_id,
+    cast(stacked.period_id as varchar) as period_id,
+    cast(stacked.item_id as varchar) as item_id,
+    cast(stacked.value as double) as value,
+    cast(stacked.lower_bound as double) as lower_bound,
+    cast(stacked.upper_bound as double) as upper_bound,
+    cast(coalesce(stacked.row_unit_id, metrics.unit_id) as varchar) as unit_id
+from stacked
+inner join metrics on stacked.metric_id = metrics.metric_id;
+comment on view metric_values is
+'派生指标值;全部派生指标的长表 | metric values; every metric in one long shape';

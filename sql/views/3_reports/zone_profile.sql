@@ -1,0 +1,80 @@
+-- zone_profile: 开发区概况, what is known of each zone.
+-- Grain:   one row per zone.
+-- Reads:   zones, subjects, areas, measure_adoptions, measures, projects, figures.
+-- Formula: counts of figures, measures and projects that name the zone itself; what is
+--          said of its groups is not counted.
+-- Nulls:   what is not stated; names where there are none.
+create view zone_profile as
+with adopted as (
+    select distinct
+        measure_adoptions.subject_id,
+        measures.name_zh,
+        measures.name_en
+    from measure_adoptions
+    inner join measures on measure_adoptions.measure_id = measures.measure_id
+),
+
+zone_measures as (
+    select
+        subject_id,
+        count(*) as measure_count,
+        string_agg(name_zh, ', ' order by name_zh) as measure_names_zh,
+        string_agg(name_en, ', ' order by name_en) as measure_names_en
+    from adopted
+    group by subject_id
+),
+
+project_names as (
+    select distinct
+        subject_id,
+        project_id,
+        name_zh
+    from projects
+),
+
+zone_projects as (
+    select
+        subject_id,
+        count(distinct project_id) as project_count,
+        string_agg(name_zh, ', ' order by name_zh) as project_names_zh
+    from project_names
+    group by subject_id
+),
+
+zone_figures as (
+    select
+        subject_id,
+        count(*) as figure_count
+    from figures
+    group by subject_id
+)
+
+select
+    cast(zones.subject_id as varchar) as subject_id,
+    cast(subjects.name_zh as varchar) as subject_name_zh,
+    cast(subjects.name_en as varchar) as subject_name_en,
+    cast(zones.official_name_zh as varchar) as official_name_zh,
+    cast(zones.zone_type as varchar) as zone_type,
+    cast(zones.zone_level as varchar) as zone_level,
+    cast(zones.level_basis as varchar) as level_basis,
+    cast(subjects.area_id as varchar) as area_id,
+    cast(zones.host_area_id as varchar) as host_area_id,
+    cast(areas.name_zh as varchar) as host_area_name_zh,
+    cast(areas.name_en as varchar) as host_area_name_en,
+    cast(zones.host_basis as varchar) as host_basis,
+    cast(coalesce(zone_figures.figure_count, 0) as bigint) as figure_count,
+    cast(coalesce(zone_measures.measure_count, 0) as bigint) as measure_count,
+    cast(zone_measures.measure_names_zh as varchar) as measure_names_zh,
+    cast(zone_measures.measure_names_en as varchar) as measure_names_en,
+    cast(coalesce(zone_projects.project_count, 0) as bigint) as project_count,
+    cast(zone_projects.project_names_zh as varchar) as project_names_zh,
+    cast(zones.note_zh as varchar) as note_zh,
+    cast(zones.note_en as varchar) as note_en
+from zones
+inner join subjects on zones.subject_id = subjects.subject_id
+left join areas on zones.host_area_id = areas.area_id
+left join zone_measures on zones.subject_id = zone_measures.subject_id
+left join zone_projects on zones.subject_id = zone_projects.subject_id
+left join zone_figures on zones.subject_id = zone_figures.subject_id;
+comment on view zone_profile is
+'开发区概况;每个开发区已知的情况 | zone profile; what is known of each zone';

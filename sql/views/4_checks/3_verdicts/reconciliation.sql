@@ -1,0 +1,123 @@
+-- reconciliation: 核对, every printed figure that can be re-derived, with a verdict.
+-- Grain:   one row per identity, source, subject and period whose result is printed.
+-- Reads:   identity_inputs, identity_values, identities, subjects, indicators.
+-- Formula: derived = numerator / denominator, held against the printed value by
+--          cross-multiplying decimals. The bounds let each input have been rounded or
+--          cut, so a mismatch is one whichever was done.
+-- Nulls:   derived and bounds where an input is missing or is no plain value, or the
+--          denominator is not above zero; missing_figures says which.
+create view reconciliation as
+with stated as (
+    select
+        identity_inputs.*,
+        identity_values.numerator,
+        identity_values.denominator,
+        identity_values.numerator_of_least,
+        identity_values.denominator_of_least,
+        identity_values.numerator_of_greatest,
+        identity_values.denominator_of_greatest,
+        abs(identity_values.numerator) as magnitude,
+        cast(
+            case when identity_values.numerator < 0 then -1 else 1 end
+            * identity_inputs.base_value as decimal(19, 5)
+        ) as printed_magnitude,
+        cast(identity_inputs.base_step * 0.5 as decimal(18, 5)) as half_step,
+        case
+            when identity_inputs.qualifier <> '=' then 'the stated value is a bound'
+            when identity_values.missing_count > 0 then identity_values.missing_figures
+            when identity_values.least_denominator <= 0
+                then 'the denominator is not above zero'
+        end as missing_figures
+    from identity_inputs
+    inner join identity_values
+        on
+            identity_inputs.identity_id = identity_values.identity_id
+            and identity_inputs.source_id = identity_values.source_id
+            and identity_inputs.subject_id = identity_values.subject_id
+            and identity_inputs.period_id = identity_values.period_id
+    where
+        identity_inputs.term_role = 'result'
+        and identity_inputs.value is not null
+),
+
+limits as (
+    select
+        *,
+        cast(printed_magnitude * denominator as decimal(38, 10)) as cut_from,
+        cast(
+            cast(printed_magnitude + base_step as decimal(19, 5)) * denominator
+            as decimal(38, 10)
+        ) as cut_to,
+        cast(
+            cast(printed_magnitude - half_step as decimal(19, 5)) * denominator
+            as decimal(38, 10)
+        ) as rounded_from,
+        cast(
+            cast(printed_magnitude + half_step as decimal(19, 5)) * denominator
+            as decimal(38, 10)
+        ) as rounded_to
+    from stated
+),
+
+verdicts as (
+    select
+        *,
+        case
+            when missing_figures is not null then 'not_computable'
+            when magnitude = cut_from then 'exact'
+            when magnitude >= rounded_from and magnitude < rounded_to then 'half_up'
+            when magnitude >= cut_from and magnitude < cut_to then 'truncated'
+            when
+                cast(least_base_value as decimal(19, 5)) * denominator_of_greatest
+                <= numerator_of_greatest
+                and numerator_of_least
+                <= cast(greatest_base_value as decimal(19, 5)) * denominator_of_least
+                then 'within_rounding'
+            else 'mismatch'
+        end as verdict,
+        case when missing_figures is null then cast(factor as double) end as unit_factor
+    from limits
+)
+
+select
+    cast(verdicts.source_id as varchar) as source_id,
+    cast(verdicts.subject_id as varchar) as subject_id,
+    cast(subjects.name_zh as varchar) as subject_name_zh,
+    cast(subjects.name_en as varchar) as subject_name_en,
+    cast(identities.indicator_id as varchar) as indicator_id,
+    cast(indicators.name_zh as varchar) as indicator_name_zh,
+    cast(indicators.name_en as varchar) as indicator_name_en,
+    cast(verdicts.period_id as varchar) as period_id,
+    cast(verdicts.printed as varchar) as printed,
+    cast(verdicts.value as decimal(18, 4)) as stated,
+    cast(verdicts.unit_id as varchar) as unit_id,
+    cast(verdicts.decimals as integer) as decimals,
+    cast(
+        cast(verdicts.numerator as double)
+        / nullif(cast(verdicts.denominator as double), 0) / verdicts.unit_factor
+        as double
+    ) as derived,
+    cast(
+        cast(verdicts.numerator_of_least as double)
+        / nullif(cast(verdicts.denominator_of_least as double), 0)
+        / verdicts.unit_factor
+        as double
+    ) as lower_bound,
+    cast(
+        cast(verdicts.numerator_of_greatest as double)
+        / nullif(cast(verdicts.denominator_of_greatest as double), 0)
+        / verdicts.unit_factor
+        as double
+    ) as upper_bound,
+    cast(verdicts.verdict as varchar) as verdict,
+    cast(identities.formula_en as varchar) as formula,
+    cast(identities.formula_zh as varchar) as formula_zh,
+    cast(verdicts.missing_figures as varchar) as missing_figures,
+    cast(verdicts.identity_id as varchar) as identity_id
+from verdicts
+inner join identities on verdicts.identity_id = identities.identity_id
+inner join indicators on identities.indicator_id = indicators.indicator_id
+inner join subjects on verdicts.subject_id = subjects.subject_id;
+comment on view reconciliation is
+'核对;可由其他数字推得的刊印数字及判定 | reconciliation; printed figures that other figures '
+'re-derive, each with a verdict';
