@@ -409,12 +409,22 @@ comment on table metric_inputs is
 '派生指标的输入;哪个指标进入哪个派生指标 | inputs of the metrics; which indicator feeds which '
 'metric';
 
+create table check_rules (
+    check_id varchar primary key,
+    severity varchar not null check (severity in ('error', 'warning', 'info')),
+    rule_zh varchar not null,
+    rule_en varchar not null
+);
+comment on table check_rules is
+'检查规则;编号、严重程度与规则 | check rules; id, severity and the rule in words';
+
 create table data_dictionary (
     column_name varchar primary key,
     label_zh varchar not null,
     label_en varchar not null,
-    description_zh varchar not null,
-    description_en varchar not null
+    description_zh varchar,
+    description_en varchar,
+    check ((description_zh is null) = (description_en is null))
 );
 comment on table data_dictionary is
 '数据字典;每个列名的唯一含义 | data dictionary; the one meaning of every column name';

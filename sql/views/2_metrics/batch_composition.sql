@@ -25,12 +25,12 @@ select
         100 * cast(project_set_figures.projects_count as double)
         / nullif(cast(batch_totals.projects_count as double), 0)
         as double
-    ) as projects_share_pct,
+    ) as batch_projects_share_pct,
     cast(
         100 * cast(project_set_figures.investment_cny_100m as double)
         / nullif(cast(batch_totals.investment_cny_100m as double), 0)
         as double
-    ) as investment_share_pct,
+    ) as batch_investment_share_pct,
     cast(
         100 * cast(project_set_figures.investment_lower_cny_100m as double)
         / nullif(
@@ -42,7 +42,7 @@ select
             0
         )
         as double
-    ) as investment_share_lower_pct,
+    ) as batch_investment_share_lower_pct,
     cast(
         100 * cast(project_set_figures.investment_upper_cny_100m as double)
         / nullif(
@@ -54,12 +54,12 @@ select
             0
         )
         as double
-    ) as investment_share_upper_pct,
+    ) as batch_investment_share_upper_pct,
     cast(
         100 * cast(project_set_figures.expected_output_cny_100m as double)
         / nullif(cast(batch_totals.expected_output_cny_100m as double), 0)
         as double
-    ) as expected_output_share_pct,
+    ) as batch_output_share_pct,
     cast(
         100 * cast(project_set_figures.expected_output_lower_cny_100m as double)
         / nullif(
@@ -71,7 +71,7 @@ select
             0
         )
         as double
-    ) as expected_output_share_lower_pct,
+    ) as batch_output_share_lower_pct,
     cast(
         100 * cast(project_set_figures.expected_output_upper_cny_100m as double)
         / nullif(
@@ -83,7 +83,7 @@ select
             0
         )
         as double
-    ) as expected_output_share_upper_pct
+    ) as batch_output_share_upper_pct
 from project_set_figures
 inner join batch_totals
     on

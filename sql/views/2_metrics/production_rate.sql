@@ -23,7 +23,8 @@ select
     cast(started.period_id as varchar) as period_id,
     cast(started.period_start as date) as period_start,
     cast(started.period_end as date) as period_end,
-    cast(producing.point_value as bigint) as projects_in_production_count,
+    cast(producing.point_value as bigint)
+        as started_projects_in_production_count,
     cast(started.point_value as bigint) as started_projects_count,
     cast(
         100 * cast(producing.point_value as double)

@@ -23,7 +23,7 @@ select
     cast(signed.period_id as varchar) as period_id,
     cast(signed.period_start as date) as period_start,
     cast(signed.period_end as date) as period_end,
-    cast(started.point_value as bigint) as started_projects_count,
+    cast(started.point_value as bigint) as signed_projects_started_count,
     cast(signed.point_value as bigint) as signed_projects_count,
     cast(
         100 * cast(started.point_value as double)

@@ -106,9 +106,9 @@ with stacked as (
         subject_id,
         period_id,
         project_set_id as item_id,
-        projects_share_pct as value,
-        projects_share_pct as lower_bound,
-        projects_share_pct as upper_bound,
+        batch_projects_share_pct as value,
+        batch_projects_share_pct as lower_bound,
+        batch_projects_share_pct as upper_bound,
         null as row_unit_id
     from batch_composition
     union all
@@ -117,9 +117,9 @@ with stacked as (
         subject_id,
         period_id,
         project_set_id as item_id,
-        investment_share_pct as value,
-        investment_share_lower_pct as lower_bound,
-        investment_share_upper_pct as upper_bound,
+        batch_investment_share_pct as value,
+        batch_investment_share_lower_pct as lower_bound,
+        batch_investment_share_upper_pct as upper_bound,
         null as row_unit_id
     from batch_composition
     union all
@@ -128,9 +128,9 @@ with stacked as (
         subject_id,
         period_id,
         project_set_id as item_id,
-        expected_output_share_pct as value,
-        expected_output_share_lower_pct as lower_bound,
-        expected_output_share_upper_pct as upper_bound,
+        batch_output_share_pct as value,
+        batch_output_share_lower_pct as lower_bound,
+        batch_output_share_upper_pct as upper_bound,
         null as row_unit_id
     from batch_composition
     union all

@@ -105,8 +105,8 @@ select
     cast(missing_indicator_id as varchar) as term_indicator_id,
     cast(missing_period_id as varchar) as term_period_id,
     cast(max(case when side = 'estimate' then solution end) as double) as base_estimate,
-    cast(max(case when side = 'lower' then solution end) as double) as base_lower_limit,
-    cast(max(case when side = 'upper' then solution end) as double) as base_upper_limit
+    cast(max(case when side = 'lower' then solution end) as double) as base_lower_bound,
+    cast(max(case when side = 'upper' then solution end) as double) as base_upper_bound
 from solved
 group by
     identity_id, source_id, subject_id, period_id,

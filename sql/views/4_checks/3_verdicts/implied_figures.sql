@@ -13,8 +13,8 @@ with scaled as (
         indicators.unit_id,
         units.quantity,
         identity_gaps.base_estimate / cast(units.factor as double) as estimate,
-        identity_gaps.base_lower_limit / cast(units.factor as double) as lower_bound,
-        identity_gaps.base_upper_limit / cast(units.factor as double) as upper_bound
+        identity_gaps.base_lower_bound / cast(units.factor as double) as lower_bound,
+        identity_gaps.base_upper_bound / cast(units.factor as double) as upper_bound
     from identity_gaps
     inner join indicators on identity_gaps.term_indicator_id = indicators.indicator_id
     inner join units on indicators.unit_id = units.unit_id

@@ -1,0 +1,37 @@
+-- checks: 检查, every rule with what breaks it.
+-- Grain:   one row per finding; one row with ok for a rule that nothing breaks.
+-- Reads:   check_rules, reference_findings, figure_findings, verdict_findings.
+-- Formula: ok = the rule has no finding; detail = the finding, else the rule in words.
+-- Nulls:   subject_id where a finding concerns no subject, or there is none.
+create view checks as
+with findings as (
+    select
+        check_id,
+        subject_id,
+        detail
+    from reference_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        detail
+    from figure_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        detail
+    from verdict_findings
+)
+
+select
+    cast(check_rules.check_id as varchar) as check_id,
+    cast(check_rules.severity as varchar) as severity,
+    cast(findings.detail is null as boolean) as ok,
+    cast(findings.subject_id as varchar) as subject_id,
+    cast(coalesce(findings.detail, check_rules.rule_en) as varchar) as detail,
+    cast(check_rules.rule_zh as varchar) as rule_zh
+from check_rules
+left join findings on check_rules.check_id = findings.check_id;
+comment on view checks is
+'检查;每条规则及违反情况 | checks; every rule with what breaks it';
