@@ -394,6 +394,7 @@ create table metrics (
     unit_id varchar references units (unit_id),
     formula_zh varchar not null,
     formula_en varchar not null,
+    printed_indicator_id varchar references indicators (indicator_id),
     unique (view_name, column_name)
 );
 comment on table metrics is

@@ -39,7 +39,8 @@ select
     figures.lower_bound,
     figures.upper_bound,
     verdicts.verdicts,
-    fed_metrics.feeds
+    fed_metrics.feeds,
+    metrics.view_name as recomputed_in
 from figures
 left join verdicts
     on
@@ -51,6 +52,7 @@ left join fed_metrics
     on
         figures.source_id = fed_metrics.source_id
         and figures.figure_no = fed_metrics.figure_no
+left join metrics on figures.indicator_id = metrics.printed_indicator_id
 where
     position(cast($figure as varchar) in figures.printed) > 0
     and (cast($source as varchar) is null or figures.source_id = $source)

@@ -1,6 +1,6 @@
 -- verdicts: 核对结果, which printed figures hold when they are derived again.
 -- Param:   source varchar = 'jinzhong_article': source_id.
--- Param:   all boolean = false: also what is not computable, with what is missing.
+-- Param:   incomplete boolean = false: also what is not computable, with what is missing.
 select
     indicator_name_zh,
     printed,
@@ -13,5 +13,5 @@ select
 from reconciliation
 where
     source_id = cast($source as varchar)
-    and (cast($all as boolean) or verdict <> 'not_computable')
+    and (cast($incomplete as boolean) or verdict <> 'not_computable')
 order by verdict, identity_id, subject_id, period_id;

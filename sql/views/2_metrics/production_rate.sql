@@ -1,51 +1,63 @@
 -- production_rate: 投产率, started projects that are in production.
--- Grain:   one row per subject and period with started projects.
+-- Grain:   one row per subject and period with either count.
 -- Reads:   current_figures.
--- Formula: production_rate_pct = 100 * projects in production / started projects.
--- Nulls:   the count of projects in production is missing, or none was started.
+-- Formula: production_rate_pct = 100 * started projects in production / started
+--          projects.
+-- Nulls:   no started projects, or a count is missing.
 create view production_rate as
-with started as (
-    select *
+with flagged as (
+    select
+        *,
+        case
+            when indicator_id = 'started_projects_in_production' then 1
+        end as is_producing,
+        case when indicator_id = 'started_projects' then 1 end as is_started
     from current_figures
-    where indicator_id = 'started_projects'
+    where indicator_id in ('started_projects_in_production', 'started_projects')
 ),
 
-producing as (
-    select *
-    from current_figures
-    where indicator_id = 'started_projects_in_production'
+side_by_side as (
+    select
+        subject_id,
+        subject_name_zh,
+        subject_name_en,
+        period_id,
+        period_start,
+        period_end,
+        max(is_producing * point_value) as producing,
+        max(is_producing * lower_bound) as producing_lower,
+        max(is_producing * upper_bound) as producing_upper,
+        max(is_started * point_value) as started,
+        max(is_started * lower_bound) as started_lower,
+        max(is_started * upper_bound) as started_upper
+    from flagged
+    group by
+        subject_id, subject_name_zh, subject_name_en, period_id, period_start,
+        period_end
 )
 
 select
-    cast(started.subject_id as varchar) as subject_id,
-    cast(started.subject_name_zh as varchar) as subject_name_zh,
-    cast(started.subject_name_en as varchar) as subject_name_en,
-    cast(started.period_id as varchar) as period_id,
-    cast(started.period_start as date) as period_start,
-    cast(started.period_end as date) as period_end,
-    cast(producing.point_value as bigint)
-        as started_projects_in_production_count,
-    cast(started.point_value as bigint) as started_projects_count,
+    cast(subject_id as varchar) as subject_id,
+    cast(subject_name_zh as varchar) as subject_name_zh,
+    cast(subject_name_en as varchar) as subject_name_en,
+    cast(period_id as varchar) as period_id,
+    cast(period_start as date) as period_start,
+    cast(period_end as date) as period_end,
+    cast(producing as bigint) as started_projects_in_production_count,
+    cast(started as bigint) as started_projects_count,
     cast(
-        100 * cast(producing.point_value as double)
-        / nullif(cast(started.point_value as double), 0)
+        100 * cast(producing as double) / nullif(cast(started as double), 0)
         as double
     ) as production_rate_pct,
     cast(
-        100 * cast(producing.lower_bound as double)
-        / nullif(cast(started.upper_bound as double), 0)
+        100 * cast(producing_lower as double) / nullif(cast(started_upper as double), 0)
         as double
     ) as production_rate_lower_pct,
     cast(
-        100 * cast(producing.upper_bound as double)
-        / nullif(cast(started.lower_bound as double), 0)
+        100 * cast(producing_upper as double) / nullif(cast(started_lower as double), 0)
         as double
     ) as production_rate_upper_pct
-from started
-left join producing
-    on
-        started.subject_id = producing.subject_id
-        and started.period_id = producing.period_id;
+from side_by_side;
 comment on view production_rate is
 '投产率;开工项目中已投产的百分比 | production rate; percent of started projects that are in '
 'production';

@@ -5,65 +5,74 @@
 --          parcels + those of the full year that ends the day before the period.
 -- Nulls:   the area is not printed; the year before is not printed.
 create view standard_land as
-with parcels as (
-    select *
-    from current_figures
-    where indicator_id = 'standard_land_parcels'
-),
-
-granted as (
-    select *
-    from current_figures
-    where indicator_id = 'standard_land_area'
-),
-
-previous_years as (
+with flagged as (
     select
-        current_figures.subject_id,
-        current_figures.period_end,
-        current_figures.point_value
+        *,
+        case when indicator_id = 'standard_land_parcels' then 1 end as is_parcels,
+        case when indicator_id = 'standard_land_area' then 1 end as is_area
     from current_figures
-    inner join periods on current_figures.period_id = periods.period_id
-    where
-        current_figures.indicator_id = 'standard_land_parcels'
-        and periods.period_kind = 'year'
+    where indicator_id in ('standard_land_parcels', 'standard_land_area')
+),
+
+side_by_side as (
+    select
+        subject_id,
+        subject_name_zh,
+        subject_name_en,
+        period_id,
+        period_start,
+        period_end,
+        max(is_parcels * point_value) as parcels,
+        max(is_parcels * lower_bound) as parcels_lower,
+        max(is_parcels * upper_bound) as parcels_upper,
+        max(is_area * point_value) as area,
+        max(is_area * lower_bound) as area_lower,
+        max(is_area * upper_bound) as area_upper
+    from flagged
+    group by
+        subject_id, subject_name_zh, subject_name_en, period_id, period_start,
+        period_end
+),
+
+with_year_before as (
+    select
+        side_by_side.*,
+        previous.parcels as previous_parcels
+    from side_by_side
+    left join periods
+        on
+            periods.period_kind = 'year'
+            and date_diff('day', periods.period_end, side_by_side.period_start) = 1
+    left join side_by_side as previous
+        on
+            side_by_side.subject_id = previous.subject_id
+            and periods.period_id = previous.period_id
+    where side_by_side.parcels is not null
 )
 
 select
-    cast(parcels.subject_id as varchar) as subject_id,
-    cast(parcels.subject_name_zh as varchar) as subject_name_zh,
-    cast(parcels.subject_name_en as varchar) as subject_name_en,
-    cast(parcels.period_id as varchar) as period_id,
-    cast(parcels.period_start as date) as period_start,
-    cast(parcels.period_end as date) as period_end,
-    cast(parcels.point_value as bigint) as parcels_count,
-    cast(granted.point_value as decimal(18, 4)) as standard_land_area_mu,
-    cast(previous_years.point_value as bigint) as previous_year_parcels_count,
-    cast(parcels.point_value + previous_years.point_value as bigint)
-        as parcels_with_previous_year_count,
+    cast(subject_id as varchar) as subject_id,
+    cast(subject_name_zh as varchar) as subject_name_zh,
+    cast(subject_name_en as varchar) as subject_name_en,
+    cast(period_id as varchar) as period_id,
+    cast(period_start as date) as period_start,
+    cast(period_end as date) as period_end,
+    cast(parcels as bigint) as parcels_count,
+    cast(area as decimal(18, 4)) as standard_land_area_mu,
+    cast(previous_parcels as bigint) as previous_year_parcels_count,
+    cast(parcels + previous_parcels as bigint) as parcels_with_previous_year_count,
     cast(
-        cast(granted.point_value as double)
-        / nullif(cast(parcels.point_value as double), 0)
+        cast(area as double) / nullif(cast(parcels as double), 0)
         as double
     ) as area_per_parcel_mu,
     cast(
-        cast(granted.lower_bound as double)
-        / nullif(cast(parcels.upper_bound as double), 0)
+        cast(area_lower as double) / nullif(cast(parcels_upper as double), 0)
         as double
     ) as area_per_parcel_lower_mu,
     cast(
-        cast(granted.upper_bound as double)
-        / nullif(cast(parcels.lower_bound as double), 0)
+        cast(area_upper as double) / nullif(cast(parcels_lower as double), 0)
         as double
     ) as area_per_parcel_upper_mu
-from parcels
-left join granted
-    on
-        parcels.subject_id = granted.subject_id
-        and parcels.period_id = granted.period_id
-left join previous_years
-    on
-        parcels.subject_id = previous_years.subject_id
-        and date_diff('day', previous_years.period_end, parcels.period_start) = 1;
+from with_year_before;
 comment on view standard_land is
 '标准地出让;宗数、面积与每宗面积 | standard land; parcels, area and area per parcel';

@@ -25,26 +25,25 @@ with stacked as (
     from zone_structure
     union all
     select
-        'planned_area' as metric_id,
-        subject_id,
-        period_id,
+        metrics.metric_id,
+        planned_area.subject_id,
+        planned_area.period_id,
         null as item_id,
-        planned_area_km2 as value,
-        planned_area_lower_km2 as lower_bound,
-        planned_area_upper_km2 as upper_bound,
+        case metrics.metric_id
+            when 'planned_area' then planned_area.planned_area_km2
+            when 'area_per_zone' then planned_area.area_per_zone_km2
+        end as value,
+        case metrics.metric_id
+            when 'planned_area' then planned_area.planned_area_lower_km2
+            when 'area_per_zone' then planned_area.area_per_zone_lower_km2
+        end as lower_bound,
+        case metrics.metric_id
+            when 'planned_area' then planned_area.planned_area_upper_km2
+            when 'area_per_zone' then planned_area.area_per_zone_upper_km2
+        end as upper_bound,
         null as row_unit_id
     from planned_area
-    union all
-    select
-        'area_per_zone' as metric_id,
-        subject_id,
-        period_id,
-        null as item_id,
-        area_per_zone_km2 as value,
-        area_per_zone_lower_km2 as lower_bound,
-        area_per_zone_upper_km2 as upper_bound,
-        null as row_unit_id
-    from planned_area
+    inner join metrics on metrics.view_name = 'planned_area'
     union all
     select
         'industrial_area_share' as metric_id,
@@ -102,70 +101,57 @@ with stacked as (
     from attainment_rate
     union all
     select
-        'batch_projects_share' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        batch_projects_share_pct as value,
-        batch_projects_share_pct as lower_bound,
-        batch_projects_share_pct as upper_bound,
+        metrics.metric_id,
+        batch_composition.subject_id,
+        batch_composition.period_id,
+        batch_composition.project_set_id as item_id,
+        case metrics.metric_id
+            when 'batch_projects_share' then batch_composition.batch_projects_share_pct
+            when 'batch_investment_share'
+                then batch_composition.batch_investment_share_pct
+            when 'batch_output_share' then batch_composition.batch_output_share_pct
+        end as value,
+        case metrics.metric_id
+            when 'batch_projects_share' then batch_composition.batch_projects_share_pct
+            when 'batch_investment_share'
+                then batch_composition.batch_investment_share_lower_pct
+            when 'batch_output_share'
+                then batch_composition.batch_output_share_lower_pct
+        end as lower_bound,
+        case metrics.metric_id
+            when 'batch_projects_share' then batch_composition.batch_projects_share_pct
+            when 'batch_investment_share'
+                then batch_composition.batch_investment_share_upper_pct
+            when 'batch_output_share'
+                then batch_composition.batch_output_share_upper_pct
+        end as upper_bound,
         null as row_unit_id
     from batch_composition
+    inner join metrics on metrics.view_name = 'batch_composition'
     union all
     select
-        'batch_investment_share' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        batch_investment_share_pct as value,
-        batch_investment_share_lower_pct as lower_bound,
-        batch_investment_share_upper_pct as upper_bound,
-        null as row_unit_id
-    from batch_composition
-    union all
-    select
-        'batch_output_share' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        batch_output_share_pct as value,
-        batch_output_share_lower_pct as lower_bound,
-        batch_output_share_upper_pct as upper_bound,
-        null as row_unit_id
-    from batch_composition
-    union all
-    select
-        'latest_round_projects' as metric_id,
-        subject_id,
-        period_id,
+        metrics.metric_id,
+        latest_round.subject_id,
+        latest_round.period_id,
         null as item_id,
-        projects_count as value,
-        projects_count as lower_bound,
-        projects_count as upper_bound,
+        case metrics.metric_id
+            when 'latest_round_projects' then latest_round.projects_count
+            when 'latest_round_investment' then latest_round.investment_cny_100m
+            when 'latest_round_output' then latest_round.expected_output_cny_100m
+        end as value,
+        case metrics.metric_id
+            when 'latest_round_projects' then latest_round.projects_count
+            when 'latest_round_investment' then latest_round.investment_lower_cny_100m
+            when 'latest_round_output' then latest_round.expected_output_lower_cny_100m
+        end as lower_bound,
+        case metrics.metric_id
+            when 'latest_round_projects' then latest_round.projects_count
+            when 'latest_round_investment' then latest_round.investment_upper_cny_100m
+            when 'latest_round_output' then latest_round.expected_output_upper_cny_100m
+        end as upper_bound,
         null as row_unit_id
     from latest_round
-    union all
-    select
-        'latest_round_investment' as metric_id,
-        subject_id,
-        period_id,
-        null as item_id,
-        investment_cny_100m as value,
-        investment_lower_cny_100m as lower_bound,
-        investment_upper_cny_100m as upper_bound,
-        null as row_unit_id
-    from latest_round
-    union all
-    select
-        'latest_round_output' as metric_id,
-        subject_id,
-        period_id,
-        null as item_id,
-        expected_output_cny_100m as value,
-        expected_output_lower_cny_100m as lower_bound,
-        expected_output_upper_cny_100m as upper_bound,
-        null as row_unit_id
-    from latest_round
+    inner join metrics on metrics.view_name = 'latest_round'
     union all
     select
         'project_size' as metric_id,
@@ -179,81 +165,76 @@ with stacked as (
     from project_size
     union all
     select
-        'output_investment_ratio' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        expected_output_ratio as value,
-        expected_output_ratio_lower as lower_bound,
-        expected_output_ratio_upper as upper_bound,
+        metrics.metric_id,
+        output_investment_ratio.subject_id,
+        output_investment_ratio.period_id,
+        output_investment_ratio.project_set_id as item_id,
+        case metrics.metric_id
+            when 'output_investment_ratio'
+                then output_investment_ratio.expected_output_ratio
+            when 'actual_output_investment_ratio'
+                then output_investment_ratio.actual_output_ratio
+        end as value,
+        case metrics.metric_id
+            when 'output_investment_ratio'
+                then output_investment_ratio.expected_output_ratio_lower
+            when 'actual_output_investment_ratio'
+                then output_investment_ratio.actual_output_ratio_lower
+        end as lower_bound,
+        case metrics.metric_id
+            when 'output_investment_ratio'
+                then output_investment_ratio.expected_output_ratio_upper
+            when 'actual_output_investment_ratio'
+                then output_investment_ratio.actual_output_ratio_upper
+        end as upper_bound,
         null as row_unit_id
     from output_investment_ratio
+    inner join metrics on metrics.view_name = 'output_investment_ratio'
     union all
     select
-        'actual_output_investment_ratio' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        actual_output_ratio as value,
-        actual_output_ratio_lower as lower_bound,
-        actual_output_ratio_upper as upper_bound,
-        null as row_unit_id
-    from output_investment_ratio
-    union all
-    select
-        'conversion_backlog' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        backlog_count as value,
-        backlog_count as lower_bound,
-        backlog_count as upper_bound,
-        null as row_unit_id
-    from conversion_backlog
-    union all
-    select
-        'output_gap' as metric_id,
-        subject_id,
-        period_id,
-        project_set_id as item_id,
-        output_gap_cny_100m as value,
-        output_gap_lower_cny_100m as lower_bound,
-        output_gap_upper_cny_100m as upper_bound,
+        metrics.metric_id,
+        conversion_backlog.subject_id,
+        conversion_backlog.period_id,
+        conversion_backlog.project_set_id as item_id,
+        case metrics.metric_id
+            when 'conversion_backlog' then conversion_backlog.backlog_count
+            when 'output_gap' then conversion_backlog.output_gap_cny_100m
+        end as value,
+        case metrics.metric_id
+            when 'conversion_backlog' then conversion_backlog.backlog_count
+            when 'output_gap' then conversion_backlog.output_gap_lower_cny_100m
+        end as lower_bound,
+        case metrics.metric_id
+            when 'conversion_backlog' then conversion_backlog.backlog_count
+            when 'output_gap' then conversion_backlog.output_gap_upper_cny_100m
+        end as upper_bound,
         null as row_unit_id
     from conversion_backlog
+    inner join metrics on metrics.view_name = 'conversion_backlog'
     union all
     select
-        'signing_projects_share' as metric_id,
-        subject_id,
-        period_id,
+        metrics.metric_id,
+        signing_share.subject_id,
+        signing_share.period_id,
         null as item_id,
-        projects_share_pct as value,
-        projects_share_lower_pct as lower_bound,
-        projects_share_upper_pct as upper_bound,
+        case metrics.metric_id
+            when 'signing_projects_share' then signing_share.projects_share_pct
+            when 'signing_share' then signing_share.investment_share_pct
+            when 'signing_relative_size' then signing_share.relative_size_ratio
+        end as value,
+        case metrics.metric_id
+            when 'signing_projects_share' then signing_share.projects_share_lower_pct
+            when 'signing_share' then signing_share.investment_share_lower_pct
+            when 'signing_relative_size' then signing_share.relative_size_ratio_lower
+        end as lower_bound,
+        case metrics.metric_id
+            when 'signing_projects_share' then signing_share.projects_share_upper_pct
+            when 'signing_share' then signing_share.investment_share_upper_pct
+            when 'signing_relative_size' then signing_share.relative_size_ratio_upper
+        end as upper_bound,
         null as row_unit_id
     from signing_share
-    union all
-    select
-        'signing_share' as metric_id,
-        subject_id,
-        period_id,
-        null as item_id,
-        investment_share_pct as value,
-        investment_share_lower_pct as lower_bound,
-        investment_share_upper_pct as upper_bound,
-        null as row_unit_id
-    from signing_share
-    union all
-    select
-        'signing_relative_size' as metric_id,
-        subject_id,
-        period_id,
-        null as item_id,
-        relative_size_ratio as value,
-        relative_size_ratio_lower as lower_bound,
-        relative_size_ratio_upper as upper_bound,
-        null as row_unit_id
-    from signing_share
+    inner join metrics on metrics.view_name = 'signing_share'
     union all
     select
         'measure_coverage' as metric_id,
@@ -267,26 +248,27 @@ with stacked as (
     from measure_coverage
     union all
     select
-        'city_share' as metric_id,
-        subject_id,
-        period_id,
-        indicator_id as item_id,
-        share_pct as value,
-        share_lower_pct as lower_bound,
-        share_upper_pct as upper_bound,
-        null as row_unit_id
+        metrics.metric_id,
+        city_share.subject_id,
+        city_share.period_id,
+        city_share.indicator_id as item_id,
+        case metrics.metric_id
+            when 'city_share' then city_share.share_pct
+            when 'city_total' then city_share.whole_estimate
+        end as value,
+        case metrics.metric_id
+            when 'city_share' then city_share.share_lower_pct
+            when 'city_total' then city_share.whole_estimate_lower
+        end as lower_bound,
+        case metrics.metric_id
+            when 'city_share' then city_share.share_upper_pct
+            when 'city_total' then city_share.whole_estimate_upper
+        end as upper_bound,
+        case metrics.metric_id
+            when 'city_total' then city_share.unit_id
+        end as row_unit_id
     from city_share
-    union all
-    select
-        'city_total' as metric_id,
-        subject_id,
-        period_id,
-        indicator_id as item_id,
-        whole_estimate as value,
-        whole_estimate_lower as lower_bound,
-        whole_estimate_upper as upper_bound,
-        unit_id as row_unit_id
-    from city_share
+    inner join metrics on metrics.view_name = 'city_share'
     union all
     select
         'transformation_share' as metric_id,
@@ -333,26 +315,28 @@ with stacked as (
     from plant_utilisation
     union all
     select
-        'standard_land' as metric_id,
-        subject_id,
-        period_id,
+        metrics.metric_id,
+        standard_land.subject_id,
+        standard_land.period_id,
         null as item_id,
-        area_per_parcel_mu as value,
-        area_per_parcel_lower_mu as lower_bound,
-        area_per_parcel_upper_mu as upper_bound,
+        case metrics.metric_id
+            when 'standard_land' then standard_land.area_per_parcel_mu
+            when 'standard_land_two_years'
+                then standard_land.parcels_with_previous_year_count
+        end as value,
+        case metrics.metric_id
+            when 'standard_land' then standard_land.area_per_parcel_lower_mu
+            when 'standard_land_two_years'
+                then standard_land.parcels_with_previous_year_count
+        end as lower_bound,
+        case metrics.metric_id
+            when 'standard_land' then standard_land.area_per_parcel_upper_mu
+            when 'standard_land_two_years'
+                then standard_land.parcels_with_previous_year_count
+        end as upper_bound,
         null as row_unit_id
     from standard_land
-    union all
-    select
-        'standard_land_two_years' as metric_id,
-        subject_id,
-        period_id,
-        null as item_id,
-        parcels_with_previous_year_count as value,
-        parcels_with_previous_year_count as lower_bound,
-        parcels_with_previous_year_count as upper_bound,
-        null as row_unit_id
-    from standard_land
+    inner join metrics on metrics.view_name = 'standard_land'
     union all
     select
         'target_progress' as metric_id,

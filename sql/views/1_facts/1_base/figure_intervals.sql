@@ -48,6 +48,10 @@ steps as (
         printed_figures.*,
         units.base_unit_id,
         units.factor,
+        indicators.name_zh as indicator_name_zh,
+        indicators.name_en as indicator_name_en,
+        indicators.unit_id as indicator_unit_id,
+        indicator_units.factor as indicator_factor,
         indicators.indicator_kind in ('growth', 'difference') as may_be_negative,
         case
             when units.quantity in ('count', 'rank') then 0
@@ -56,6 +60,8 @@ steps as (
     from printed_figures
     left join units on printed_figures.unit_id = units.unit_id
     left join indicators on printed_figures.indicator_id = indicators.indicator_id
+    left join units as indicator_units
+        on indicators.unit_id = indicator_units.unit_id
 ),
 
 bounds as (
@@ -82,6 +88,10 @@ select
     cast(printed as varchar) as printed,
     cast(subject_id as varchar) as subject_id,
     cast(indicator_id as varchar) as indicator_id,
+    cast(indicator_name_zh as varchar) as indicator_name_zh,
+    cast(indicator_name_en as varchar) as indicator_name_en,
+    cast(indicator_unit_id as varchar) as indicator_unit_id,
+    cast(indicator_factor as decimal(18, 8)) as indicator_factor,
     cast(period_id as varchar) as period_id,
     cast(value as decimal(18, 4)) as value,
     cast(unit_id as varchar) as unit_id,

@@ -1,6 +1,6 @@
 -- figures: 刊印数字, every printed figure with names, dates, interval and base unit.
 -- Grain:   one row per printed figure (source_id, figure_no, load_id).
--- Reads:   figure_intervals, subjects, indicators, periods.
+-- Reads:   figure_intervals, subjects, periods.
 -- Formula: none; observations and targets as printed.
 -- Nulls:   passage_no where the source's paragraphs are not recorded; an open bound.
 create view figures as
@@ -12,8 +12,8 @@ select
     cast(subjects.name_zh as varchar) as subject_name_zh,
     cast(subjects.name_en as varchar) as subject_name_en,
     cast(figure_intervals.indicator_id as varchar) as indicator_id,
-    cast(indicators.name_zh as varchar) as indicator_name_zh,
-    cast(indicators.name_en as varchar) as indicator_name_en,
+    cast(figure_intervals.indicator_name_zh as varchar) as indicator_name_zh,
+    cast(figure_intervals.indicator_name_en as varchar) as indicator_name_en,
     cast(figure_intervals.period_id as varchar) as period_id,
     cast(periods.period_start as date) as period_start,
     cast(periods.period_end as date) as period_end,
@@ -32,7 +32,6 @@ select
     cast(figure_intervals.load_id as integer) as load_id
 from figure_intervals
 left join subjects on figure_intervals.subject_id = subjects.subject_id
-left join indicators on figure_intervals.indicator_id = indicators.indicator_id
 left join periods on figure_intervals.period_id = periods.period_id;
 comment on view figures is
 '刊印数字;每个刊印数字一行,附名称、日期与区间 | figures; one row per printed figure, with names, '

@@ -1,0 +1,57 @@
+"""Development-zone performance as one DuckDB file.
+
+Every printed figure is a traceable row, every derived metric a SQL view inside the file.
+The names below are the public interface; duckdb is imported only when one of them is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from zonedb.errors import (
+    AssetError,
+    CheckError,
+    DatabaseError,
+    QueryError,
+    SourceTextError,
+    TargetError,
+    ZonedbError,
+)
+
+if TYPE_CHECKING:
+    from zonedb.build import build
+    from zonedb.database import connect
+    from zonedb.queries import queries, query
+    from zonedb.verify import verify
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AssetError",
+    "CheckError",
+    "DatabaseError",
+    "QueryError",
+    "SourceTextError",
+    "TargetError",
+    "ZonedbError",
+    "build",
+    "connect",
+    "queries",
+    "query",
+    "verify",
+]
+
+_HOMES = {
+    "build": "zonedb.build",
+    "connect": "zonedb.database",
+    "queries": "zonedb.queries",
+    "query": "zonedb.queries",
+    "verify": "zonedb.verify",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,5 @@
+"""``python -m zonedb``."""
+
+from zonedb.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,67 @@
+"""Finds the SQL files: in the installed package, or in the checkout beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from zonedb.errors import AssetError
+
+_PACKAGE = Path(__file__).parent
+_CREATE_TABLE = re.compile(r"^create table (\w+)", re.MULTILINE)
+
+
+@cache
+def root() -> Path:
+    """Folder that holds ``sql/`` and ``seeds/``.
+
+    Raises:
+        AssetError: neither the package nor the checkout has them.
+    """
+    for folder in (_PACKAGE, _PACKAGE.parents[1]):
+        if (folder / "sql" / "schema.sql").is_file():
+            return folder
+    raise AssetError(f"{_PACKAGE}: sql/schema.sql is missing; install zonedb again")
+
+
+def read(path: Path) -> str:
+    """Text of a SQL file.
+
+    Raises:
+        AssetError: the file is missing or is not UTF-8.
+    """
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise AssetError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise AssetError(f"{path}: byte {error.start} is not UTF-8") from error
+
+
+def schema(base: Path) -> Path:
+    """Path of the file that creates the tables."""
+    return base / "sql" / "schema.sql"
+
+
+def seeds(base: Path) -> list[Path]:
+    """Seed files in the order in which the schema creates their tables.
+
+    Raises:
+        AssetError: a seed file belongs to no table.
+    """
+    tables = _CREATE_TABLE.findall(read(schema(base)))
+    files = {path.stem: path for path in sorted((base / "seeds").glob("*.sql"))}
+    for name in files.keys() - set(tables):
+        raise AssetError(f"{files[name]}: sql/schema.sql creates no table {name}")
+    return [files[table] for table in tables if table in files]
+
+
+def views(base: Path) -> list[Path]:
+    """View files in build order, which is the order of their paths."""
+    return sorted((base / "sql" / "views").rglob("*.sql"))
+
+
+def queries(base: Path) -> list[Path]:
+    """Files of the named queries, by name."""
+    return sorted((base / "sql" / "queries").glob("*.sql"))

@@ -1,0 +1,29 @@
+"""What can go wrong, each as one clear line: what, where, and what to do."""
+
+
+class ZonedbError(Exception):
+    """Base of every error that a user can cause; its text is one line."""
+
+
+class AssetError(ZonedbError):
+    """A SQL or seed file is missing or broken; names file, line and statement."""
+
+
+class TargetError(ZonedbError):
+    """The file to write cannot be written, or must not be."""
+
+
+class DatabaseError(ZonedbError):
+    """The file to read is missing, locked, or not a zonedb database."""
+
+
+class CheckError(ZonedbError):
+    """A check at level error fails; nothing was published."""
+
+
+class QueryError(ZonedbError):
+    """A query or view is unknown, or a parameter does not fit."""
+
+
+class SourceTextError(ZonedbError):
+    """A text cannot be held against the database."""
