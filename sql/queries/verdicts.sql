@@ -1,6 +1,6 @@
 -- verdicts: 核对结果, which printed figures hold when they are derived again.
 -- Param:   source varchar = 'jinzhong_article': source_id.
--- Param:   incomplete boolean = false: also what is not computable, with what is missing.
+-- Param:   incomplete boolean = false: also those with an input missing.
 select
     indicator_name_zh,
     printed,

@@ -20,10 +20,10 @@ from zonedb.errors import (
 )
 
 if TYPE_CHECKING:
-    from zonedb.build import build
+    from zonedb.builder import build
     from zonedb.database import connect
-    from zonedb.queries import queries, query
-    from zonedb.verify import verify
+    from zonedb.named_queries import queries, query
+    from zonedb.verification import verify
 
 __version__ = "0.1.0"
 
@@ -43,11 +43,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "build": "zonedb.build",
+    "build": "zonedb.builder",
     "connect": "zonedb.database",
-    "queries": "zonedb.queries",
-    "query": "zonedb.queries",
-    "verify": "zonedb.verify",
+    "queries": "zonedb.named_queries",
+    "query": "zonedb.named_queries",
+    "verify": "zonedb.verification",
 }
 
 

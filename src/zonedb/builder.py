@@ -1,0 +1,191 @@
+"""Builds the database file from the SQL files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import zonedb
+from zonedb import assets
+from zonedb.database import DEFAULT_PATH, Kind, connect, first_line, kind_of
+from zonedb.errors import AssetError, CheckError, TargetError
+from zonedb.fingerprint import content_fingerprint
+from zonedb.publishing import replacing
+from zonedb.statements import run_file
+
+STORAGE_VERSION = "v1.1.0"  # the oldest format that readers from DuckDB 1.1 to 2.x open
+BLOCK_SIZE = 16384  # bytes; a small file, which can be mailed
+
+_COLUMN_COMMENTS = """
+    select string_agg(
+        'comment on column "' || table_name || '"."' || column_name || '" is '''
+        || replace(
+            label_zh || coalesce(';' || description_zh, '') || ' | '
+            || label_en || coalesce('; ' || description_en, ''),
+            '''', ''''''
+        ) || ''';', ' ')
+    from duckdb_columns()
+    inner join data_dictionary using (column_name)
+    where database_name = current_database()
+"""
+_OBJECTS = """
+    select table_name from duckdb_tables() where database_name = current_database()
+    union all
+    select view_name from duckdb_views() where database_name = current_database() and not internal
+    order by all
+"""
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build wrote."""
+
+    path: Path
+    fingerprint: str
+    tables: int
+    views: int
+    figures: int
+
+
+def _objects(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in connection.execute(_OBJECTS).fetchall()]
+
+
+def _refuse_to_overwrite(target: Path) -> None:
+    """Raise unless ``target`` is missing or holds just what zonedb wrote."""
+    match kind_of(target):
+        case Kind.MISSING:
+            return
+        case Kind.LOCKED:
+            raise TargetError(f"{target}: is open for writing in another program; close it there")
+        case Kind.FOREIGN | Kind.UNREADABLE:
+            raise TargetError(
+                f"{target}: zonedb did not write this file; give another name with --db, "
+                "or overwrite it with --force"
+            )
+    with connect(target) as connection:
+        written = connection.execute(
+            "select property_value from build_info where property = 'objects'"
+        ).fetchall()
+        added = set(_objects(connection)) - {name for (row,) in written for name in row.split(",")}
+    if added:
+        raise TargetError(
+            f"{target}: holds tables that zonedb did not write ({', '.join(sorted(added))}); "
+            "copy them elsewhere, or drop them with --force"
+        )
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, base: Path) -> str:
+    """Create and fill everything in one transaction; returns the fingerprint."""
+    connection.execute("begin")
+    ddl = [run_file(connection, assets.schema(base))]
+    for path in assets.seeds(base):
+        run_file(connection, path)
+    for path in assets.views(base):
+        ddl.append(run_file(connection, path))
+    [(comments,)] = connection.execute(_COLUMN_COMMENTS).fetchall()
+    connection.execute(comments or "select 1").fetchall()
+    fingerprint = content_fingerprint(connection, ddl)
+    connection.executemany(
+        "insert into build_info values (?, ?)",
+        [
+            ("application", "zonedb"),
+            ("zonedb_version", zonedb.__version__),
+            ("content_fingerprint", fingerprint),
+            ("duckdb_version", duckdb.__version__),
+            ("objects", ",".join(_objects(connection))),
+        ],
+    )
+    connection.execute("commit")
+    return fingerprint
+
+
+def _write(path: Path, base: Path, storage_version: str) -> str:
+    with duckdb.connect() as connection:
+        quoted = str(path).replace("'", "''")
+        connection.execute(
+            f"attach '{quoted}' as zonedb"
+            f" (storage_version '{storage_version}', block_size {BLOCK_SIZE})"
+        )
+        connection.execute("use zonedb")
+        fingerprint = _fill(connection, base)
+        connection.execute("checkpoint zonedb")
+        connection.execute("use memory")
+        connection.execute("detach zonedb")
+    return fingerprint
+
+
+def _refuse_failures(target: Path, checks: list[Any]) -> None:
+    """Raise if a row of the view ``checks`` fails at level error."""
+    failed = sorted(f"{row[0]}: {row[4]}" for row in checks if row[1] == "error" and not row[2])
+    if failed:
+        more = f"; and {len(failed) - 3} more" if len(failed) > 3 else ""
+        raise CheckError(f"{target}: not written, checks fail: {'; '.join(failed[:3])}{more}")
+
+
+def _read_back(path: Path, target: Path) -> tuple[int, int, int]:
+    """Select every view of the finished file; counts of tables, views and figures."""
+    with connect(path) as connection:
+        views = [
+            name
+            for (name,) in connection.execute(
+                "select view_name from duckdb_views() where not internal order by all"
+            ).fetchall()
+        ]
+        for view in views:
+            try:
+                rows = connection.execute(f'select * from "{view}"').fetchall()
+            except duckdb.Error as error:
+                raise AssetError(f"view {view}: {first_line(error)}") from error
+            if view == "checks":
+                _refuse_failures(target, rows)
+        [(figures,)] = connection.execute("select count(*) from figures").fetchall()
+        return len(_objects(connection)) - len(views), len(views), figures
+
+
+def build(
+    db: str | Path = DEFAULT_PATH,
+    *,
+    force: bool = False,
+    storage_version: str = STORAGE_VERSION,
+    assets_root: str | Path | None = None,
+) -> BuildReport:
+    """Build the database file; an older one stays in place until the new one is complete.
+
+    Args:
+        db: path of the file to write.
+        force: overwrite a file that zonedb did not write.
+        storage_version: DuckDB storage format, such as ``v1.1.0``.
+        assets_root: folder with ``sql/`` and ``seeds/``, by default those of the package.
+
+    Returns:
+        BuildReport: path, content fingerprint, and numbers of tables, views and figures.
+
+    Raises:
+        TargetError: the file cannot or must not be written.
+        AssetError: a SQL or seed file is broken.
+        CheckError: a check at level error fails.
+    """
+    target = Path(db)
+    base = Path(assets_root) if assets_root is not None else assets.root()
+    if not re.fullmatch(r"v\d+\.\d+\.\d+|latest", storage_version):
+        raise TargetError(f"storage version {storage_version}: write it like v1.1.0, or latest")
+    if target.is_dir():
+        raise TargetError(f"{target}: is a folder; give the name of a file with --db")
+    if not force:
+        _refuse_to_overwrite(target)
+    with replacing(target) as temporary:
+        try:
+            fingerprint = _write(temporary, base, storage_version)
+        except duckdb.IOException as error:
+            full = "space" in str(error).lower() or "write" in str(error).lower()
+            reason = "the disk is full or the file cannot be written" if full else first_line(error)
+            raise TargetError(f"{target}: {reason}; the file is as it was") from error
+        except duckdb.Error as error:
+            raise TargetError(f"{target}: {first_line(error)}") from error
+        tables, views, figures = _read_back(temporary, target)
+    return BuildReport(target, fingerprint, tables, views, figures)

@@ -1,0 +1,80 @@
+"""Opens database files, and says what is wrong with those that do not open."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+import duckdb
+
+from zonedb.errors import DatabaseError
+
+DEFAULT_PATH = "zonedb.duckdb"
+
+
+class Kind(Enum):
+    """What stands at a path."""
+
+    MISSING = "missing"
+    FOLDER = "folder"
+    ZONEDB = "zonedb"
+    FOREIGN = "foreign"
+    UNREADABLE = "unreadable"
+    LOCKED = "locked"
+
+
+def first_line(error: BaseException) -> str:
+    """First line of an error's text."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _is_zonedb(connection: duckdb.DuckDBPyConnection) -> bool:
+    try:
+        found = connection.execute(
+            "select property_value from build_info where property = 'application'"
+        ).fetchall()
+    except duckdb.Error:
+        return False
+    return found == [("zonedb",)]
+
+
+def _open(path: Path) -> tuple[Kind, duckdb.DuckDBPyConnection | None, str]:
+    """What stands at ``path``, the open connection if it is zonedb's, else the reason."""
+    if path.is_dir():
+        return Kind.FOLDER, None, "is a folder, not a database file"
+    if not path.exists():
+        return Kind.MISSING, None, "no such file; build it with: zonedb build --db " + str(path)
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        reason = first_line(error)
+        if "lock" in reason.lower():
+            return Kind.LOCKED, None, "is open for writing in another program; close it there"
+        return Kind.UNREADABLE, None, f"is not a database that DuckDB {duckdb.__version__} can open"
+    if _is_zonedb(connection):
+        return Kind.ZONEDB, connection, ""
+    connection.close()
+    return Kind.FOREIGN, None, "is a DuckDB database, but zonedb did not write it"
+
+
+def kind_of(path: Path) -> Kind:
+    """What stands at ``path``; opens the file read-only if there is one."""
+    kind, connection, _ = _open(path)
+    if connection is not None:
+        connection.close()
+    return kind
+
+
+def connect(db: str | Path = DEFAULT_PATH) -> duckdb.DuckDBPyConnection:
+    """Read-only connection to a file that ``zonedb build`` wrote.
+
+    Args:
+        db: path of the file, by default ``zonedb.duckdb`` in the current folder.
+
+    Raises:
+        DatabaseError: the file is missing, locked, or not one of zonedb's.
+    """
+    _, connection, reason = _open(Path(db))
+    if connection is None:
+        raise DatabaseError(f"{db}: {reason}")
+    return connection

@@ -1,0 +1,158 @@
+"""Named queries: the files of ``sql/queries``, and every view by its name."""
+
+from __future__ import annotations
+
+import re
+import weakref
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zonedb import assets
+from zonedb.errors import AssetError, QueryError
+
+if TYPE_CHECKING:
+    import duckdb
+
+DEFAULT_PATH = "zonedb.duckdb"
+_TITLE = re.compile(r"-- (\w+): (.+)")
+_PARAMETER = re.compile(r"-- Param: +(\w+) (varchar|integer|boolean|date)(?: = (.+?))?: (.+)")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a named query, as its header declares it."""
+
+    name: str
+    type: str
+    default: str | None
+    required: bool
+    description: str
+
+    def __str__(self) -> str:
+        """The parameter with its type and default, as ``zonedb queries`` lists it."""
+        if self.required:
+            return f"{self.name} {self.type}"
+        return f"{self.name} {self.type} = {'null' if self.default is None else self.default}"
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A named query or a view that can be queried by its name."""
+
+    name: str
+    description: str
+    path: Path
+    parameters: tuple[Parameter, ...] = field(default=())
+    is_view: bool = False
+
+
+def _parse(path: Path, *, is_view: bool) -> NamedQuery:
+    title, *lines = assets.read(path).splitlines()
+    found = _TITLE.fullmatch(title)
+    if not found or found.group(1) != path.stem:
+        raise AssetError(f"{path}:1: the first line must be: -- {path.stem}: what it tells")
+    parameters = []
+    for number, line in enumerate(lines, 2):
+        if is_view or not line.startswith("-- Param:"):
+            continue
+        declared = _PARAMETER.fullmatch(line)
+        if not declared:
+            raise AssetError(f"{path}:{number}: write it like: -- Param:   name type = default: text")
+        name, type_, default, description = declared.groups()
+        value = None if default in (None, "null") else default.strip("'")
+        parameters.append(Parameter(name, type_, value, default is None, description))
+    return NamedQuery(path.stem, found.group(2), path, tuple(parameters), is_view)
+
+
+def queries() -> list[NamedQuery]:
+    """Every named query, then every view, each with its description and parameters."""
+    base = assets.root()
+    named = [_parse(path, is_view=False) for path in assets.queries(base)]
+    views = [_parse(path, is_view=True) for path in assets.views(base)]
+    return named + sorted(views, key=lambda view: view.name)
+
+
+def find(name: str) -> NamedQuery:
+    """The named query or view called ``name``.
+
+    Raises:
+        QueryError: there is none; names the closest.
+    """
+    base = assets.root()
+    paths = {path.stem: path for path in assets.views(base)}
+    if name in paths:
+        return _parse(paths[name], is_view=True)
+    paths |= {path.stem: path for path in assets.queries(base)}
+    if name in paths:
+        return _parse(paths[name], is_view=False)
+    close = get_close_matches(name, paths, n=3)
+    hint = f"did you mean {' or '.join(close)}?" if close else "zonedb queries lists them all"
+    raise QueryError(f"query {name}: there is none; {hint}")
+
+
+def _bind(
+    connection: duckdb.DuckDBPyConnection, named: NamedQuery, given: dict[str, Any]
+) -> dict[str, Any]:
+    """Values for the parameters of a query: those given, cast to their types, or defaults."""
+    import duckdb
+
+    declared = {parameter.name: parameter for parameter in named.parameters}
+    for name in given.keys() - declared.keys():
+        known = ", ".join(declared) or "none"
+        raise QueryError(f"query {named.name}: no parameter {name}; it has {known}")
+    values = {}
+    for name, parameter in declared.items():
+        if parameter.required and given.get(name) is None:
+            raise QueryError(f"query {named.name}: parameter {name} is missing; add -p {name}=...")
+        value = given.get(name, parameter.default)
+        try:
+            sql = f"select cast($1 as {parameter.type})"
+            [(values[name],)] = connection.execute(sql, [value]).fetchall()
+        except duckdb.Error as error:
+            raise QueryError(
+                f"query {named.name}: parameter {name} is not of type {parameter.type}: {value}"
+            ) from error
+    return values
+
+
+def query(
+    name: str,
+    db: str | Path | duckdb.DuckDBPyConnection = DEFAULT_PATH,
+    **parameters: Any,
+) -> duckdb.DuckDBPyRelation:
+    """Rows of a named query, or of a view by its name.
+
+    Args:
+        name: as ``zonedb.queries()`` lists it.
+        db: path of the database file, or an open connection.
+        **parameters: values for the query's parameters; they are bound, never pasted.
+
+    Returns:
+        A DuckDB relation: ``.fetchall()``, ``.df()``, ``.pl()`` and ``.to_arrow_table()``
+        give rows, pandas, polars and Arrow. Units are in the column names; views come
+        ordered by all their columns.
+
+    Raises:
+        QueryError: the name or a parameter is unknown, missing or of the wrong type.
+        DatabaseError: the file is missing or not one of zonedb's.
+    """
+    import duckdb
+
+    from zonedb.database import connect, first_line
+
+    named = find(name)
+    own = isinstance(db, str | Path)
+    connection = connect(db) if isinstance(db, str | Path) else db
+    try:
+        values = _bind(connection, named, parameters)
+        sql = f'select * from "{name}" order by all' if named.is_view else assets.read(named.path)
+        relation = connection.sql(sql, params=values) if values else connection.sql(sql)
+    except duckdb.CatalogException as error:
+        raise QueryError(
+            f"query {name}: {first_line(error)}; the file is of another version, build it again"
+        ) from error
+    if own:  # the relation needs its connection as long as it lives, and no longer
+        weakref.finalize(relation, connection.close)
+    return relation

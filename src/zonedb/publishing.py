@@ -1,0 +1,84 @@
+"""Puts a finished file in the place of another, so that readers see the old or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from zonedb.errors import TargetError
+
+_SUFFIX = ".building"
+
+
+def _remove(path: Path) -> None:
+    """Remove a temporary file and what DuckDB puts beside it."""
+    for leftover in (path, *path.parent.glob(path.name + ".*")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
+
+
+def _is_in_use(path: Path) -> bool:
+    """Whether a live process holds the file; DuckDB locks what it writes."""
+    import duckdb
+
+    try:
+        duckdb.connect(str(path), read_only=True).close()
+    except duckdb.Error as error:
+        return "lock" in str(error).lower()
+    return False
+
+
+def _clear_debris(target: Path) -> None:
+    """Remove what interrupted runs left beside ``target``."""
+    own = f".{target.name}.{os.getpid()}{_SUFFIX}"
+    for path in target.parent.glob(f".{target.name}.*{_SUFFIX}*"):
+        base = path.name[: path.name.index(_SUFFIX) + len(_SUFFIX)]
+        if base != own and not _is_in_use(path.with_name(base)):
+            _remove(path.with_name(base))
+
+
+def _explain(target: Path, error: OSError) -> TargetError:
+    reasons = {
+        errno.ENOENT: "the folder does not exist; create it first",
+        errno.EACCES: "the folder cannot be written to; choose another with --db",
+        errno.EPERM: "the folder cannot be written to; choose another with --db",
+        errno.EROFS: "the folder is read-only; choose another with --db",
+        errno.ENOSPC: "the disk is full; the file is as it was",
+        errno.ENOTDIR: "a part of the path is a file, not a folder",
+        errno.ENAMETOOLONG: "the name is too long",
+    }
+    reason = reasons.get(error.errno or 0, error.strerror or str(error))
+    return TargetError(f"{target}: {reason}")
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Temporary path beside ``target``, moved into its place when the block ends well.
+
+    If the block fails or is interrupted, ``target`` is as it was and nothing is left behind;
+    what a killed process left is removed by the next run.
+
+    Raises:
+        TargetError: the folder is missing, read-only or full.
+    """
+    target = Path(os.path.realpath(target))  # keep a symbolic link, replace what it names
+    temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
+    try:
+        temporary.touch()
+        temporary.unlink()
+        _clear_debris(target)
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise _explain(target, error) from error
+    finally:
+        with suppress(OSError):
+            _remove(temporary)
