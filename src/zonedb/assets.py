@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zonedb.errors import AssetError
 
+DEFAULT_PATH = "zonedb.duckdb"  # the database file, in the current folder
 _PACKAGE = Path(__file__).parent
 _CREATE_TABLE = re.compile(r"^create table (\w+)", re.MULTILINE)
 

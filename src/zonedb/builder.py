@@ -11,7 +11,8 @@ import duckdb
 
 import zonedb
 from zonedb import assets
-from zonedb.database import DEFAULT_PATH, Kind, connect, first_line, kind_of
+from zonedb.assets import DEFAULT_PATH
+from zonedb.database import Kind, connect, first_line, kind_of
 from zonedb.errors import AssetError, CheckError, TargetError
 from zonedb.fingerprint import content_fingerprint
 from zonedb.publishing import replacing
@@ -181,11 +182,10 @@ def build(
     with replacing(target) as temporary:
         try:
             fingerprint = _write(temporary, base, storage_version)
-        except duckdb.IOException as error:
-            full = "space" in str(error).lower() or "write" in str(error).lower()
-            reason = "the disk is full or the file cannot be written" if full else first_line(error)
-            raise TargetError(f"{target}: {reason}; the file is as it was") from error
         except duckdb.Error as error:
-            raise TargetError(f"{target}: {first_line(error)}") from error
+            reason = first_line(error)
+            if "write" in reason.lower() or "space" in reason.lower():
+                reason = "cannot be written in full (is the disk full?)"
+            raise TargetError(f"{target}: {reason}; the file is as it was") from error
         tables, views, figures = _read_back(temporary, target)
     return BuildReport(target, fingerprint, tables, views, figures)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import zonedb
+from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import QueryError, TargetError, ZonedbError
 
 if TYPE_CHECKING:
     import duckdb
 
-DEFAULT_PATH = "zonedb.duckdb"
 FORMATS = ("table", "csv", "json", "markdown", "parquet")
 
 
@@ -30,7 +30,10 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument(
-            "--db", default=DEFAULT_PATH, metavar="FILE", help="database file (default: %(default)s)"
+            "--db",
+            default=DEFAULT_PATH,
+            metavar="FILE",
+            help="database file (default: %(default)s)",
         )
         return sub
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import DatabaseError
-
-DEFAULT_PATH = "zonedb.duckdb"
 
 
 class Kind(Enum):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import weakref
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonedb import assets
+from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import AssetError, QueryError
 
 if TYPE_CHECKING:
     import duckdb
 
-DEFAULT_PATH = "zonedb.duckdb"
 _TITLE = re.compile(r"-- (\w+): (.+)")
 _PARAMETER = re.compile(r"-- Param: +(\w+) (varchar|integer|boolean|date)(?: = (.+?))?: (.+)")
 
@@ -59,7 +59,9 @@ def _parse(path: Path, *, is_view: bool) -> NamedQuery:
             continue
         declared = _PARAMETER.fullmatch(line)
         if not declared:
-            raise AssetError(f"{path}:{number}: write it like: -- Param:   name type = default: text")
+            raise AssetError(
+                f"{path}:{number}: write it like: -- Param:   name type = default: text"
+            )
         name, type_, default, description = declared.groups()
         value = None if default in (None, "null") else default.strip("'")
         parameters.append(Parameter(name, type_, value, default is None, description))
@@ -117,6 +119,20 @@ def _bind(
     return values
 
 
+@lru_cache(maxsize=8)
+def _open_version(path: Path, version: tuple[int, int]) -> duckdb.DuckDBPyConnection:
+    from zonedb.database import connect
+
+    return connect(path)
+
+
+def _shared(db: str | Path) -> duckdb.DuckDBPyConnection:
+    """Connection to a file, kept open: relations need theirs; a new version, a new one."""
+    path = Path(db).absolute()
+    version = (path.stat().st_ino, path.stat().st_mtime_ns) if path.is_file() else (0, 0)
+    return _open_version(path if path.is_file() else Path(db), version)
+
+
 def query(
     name: str,
     db: str | Path | duckdb.DuckDBPyConnection = DEFAULT_PATH,
@@ -140,11 +156,10 @@ def query(
     """
     import duckdb
 
-    from zonedb.database import connect, first_line
+    from zonedb.database import first_line
 
     named = find(name)
-    own = isinstance(db, str | Path)
-    connection = connect(db) if isinstance(db, str | Path) else db
+    connection = _shared(db) if isinstance(db, str | Path) else db
     try:
         values = _bind(connection, named, parameters)
         sql = f'select * from "{name}" order by all' if named.is_view else assets.read(named.path)
@@ -153,6 +168,4 @@ def query(
         raise QueryError(
             f"query {name}: {first_line(error)}; the file is of another version, build it again"
         ) from error
-    if own:  # the relation needs its connection as long as it lives, and no longer
-        weakref.finalize(relation, connection.close)
     return relation

@@ -76,7 +76,7 @@ def replacing(target: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError as error:
         raise _explain(target, error) from error
     finally:

@@ -53,10 +53,7 @@ def _pad(text: str, width: int, *, right: bool) -> str:
 def table(columns: Sequence[str], rows: Sequence[Row], max_width: int | None = None) -> str:
     """Aligned columns; one field a line where the table is wider than ``max_width``."""
     cells = [[_readable(value) for value in row] for row in rows]
-    widths = [
-        max(map(display_width, column))
-        for column in zip(columns, *cells, strict=True)
-    ]
+    widths = [max(map(display_width, column)) for column in zip(columns, *cells, strict=True)]
     if max_width is not None and sum(widths) + 2 * (len(widths) - 1) > max_width:
         return _records(columns, cells)
     numeric = [

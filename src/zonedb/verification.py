@@ -10,14 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import SourceTextError
 
 if TYPE_CHECKING:
     import duckdb
 
-DEFAULT_PATH = "zonedb.duckdb"
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
-_CHINESE_DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_CHINESE_DIGITS = {word: value for value, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 _PASSAGES = "select passage_no, sha256, char_count from source_passages where source_id = ?"
 _FIGURES = """
@@ -134,10 +134,10 @@ def _read(article: Path) -> list[str]:
 
 
 def _choose_source(connection: duckdb.DuckDBPyConnection, source: str | None) -> str:
-    known = [name for (name,) in connection.execute(_SOURCES).fetchall()]
+    known = [str(name) for (name,) in connection.execute(_SOURCES).fetchall()]
     if source is None and len(known) == 1:
-        return str(known[0])
-    if source in known:
+        return known[0]
+    if source is not None and source in known:
         return source
     asked = f"source {source} has no passages on record" if source else "several sources"
     raise SourceTextError(f"{asked}; choose with --source one of: {', '.join(known)}")
@@ -172,9 +172,7 @@ def verify(
 
     findings = []
     if len(lines) != len(passages):
-        findings.append(
-            f"the text has {len(lines)} paragraphs, the database {len(passages)}"
-        )
+        findings.append(f"the text has {len(lines)} paragraphs, the database {len(passages)}")
     hashes = {number: (sha256, count) for number, sha256, count in passages}
     for number, line in enumerate(lines, 1):
         sha256, count = hashes.get(number, ("", 0))

@@ -1,0 +1,127 @@
+"""One built file for all tests, and a scratch copy that forgets each test's changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import zonedb
+from zonedb import assets
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("built") / "zonedb.duckdb"
+    zonedb.build(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def con(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with zonedb.connect(db) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def rows(con: duckdb.DuckDBPyConnection) -> Callable[..., list[tuple[Any, ...]]]:
+    return lambda sql, *values: con.execute(sql, list(values)).fetchall()
+
+
+@pytest.fixture(scope="session")
+def _scratch_file(
+    db: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    path = tmp_path_factory.mktemp("scratch") / "scratch.duckdb"
+    shutil.copy(db, path)
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+class Scratch:
+    """A writable copy of the database; what a test changes is rolled back."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql, list(values)).fetchall()
+
+    def add_city(self) -> None:
+        """A second city with a group of two zones, and the years 2021 and 2022."""
+        self.rows("insert into areas values ('140100','140000','prefecture','乙市','B',null,null)")
+        self.rows(
+            "insert into subjects values"
+            " ('b_city','area','乙市','B City','140100','shanxi',null,null,null),"
+            " ('b_zones','group','乙市开发区','zones of B','140100','b_city',null,null,null),"
+            " ('b_industrial','group','乙市工业区','industrial','140100','b_city',null,null,null),"
+            " ('b_zone_1','zone','乙一','B 1','140100','b_city',null,null,null),"
+            " ('b_zone_2','zone','乙二','B 2','140100','b_city',null,null,null)"
+        )
+        self.rows(
+            "insert into subject_members values ('b_zones','zone','b_zone_1',null),"
+            " ('b_zones','zone','b_zone_2',null),"
+            " ('b_zones','type','b_industrial','industrial')"
+        )
+        for year in (2021, 2022):
+            self.rows(
+                "insert into periods (period_id, period_kind, name_zh, name_en, period_start,"
+                " period_end, date_basis) values (?, 'year', ?, ?, ?, ?, 'stated')",
+                str(year), str(year), str(year), f"{year}-01-01", f"{year}-12-31",
+            )
+        self.rows(
+            "insert into sources (source_id, source_kind, source_priority, date_basis)"
+            " values ('test', 'user', 9, 'stated')"
+        )
+
+    def add(
+        self,
+        subject: str,
+        period: str,
+        unit: str | None = None,
+        qualifier: str = "=",
+        source: str = "test",
+        **values: str | float | None,
+    ) -> None:
+        """Observations: indicator=value; a string keeps its decimals."""
+        for indicator, value in values.items():
+            if value is None:
+                continue
+            number = self.rows("select count(*) from observations")[0][0] + 1000
+            text = str(value)
+            [(default,)] = self.rows(
+                "select unit_id from indicators where indicator_id = ?", indicator
+            )
+            self.rows(
+                "insert into observations values"
+                " (?, ?, null, ?, ?, ?, ?, cast(? as decimal(18, 4)), ?, ?, ?, null, null, null)",
+                source, number, text, subject, indicator, period, text, unit or default,
+                qualifier, len(text.partition(".")[2]),
+            )
+
+
+@pytest.fixture
+def scratch(_scratch_file: duckdb.DuckDBPyConnection) -> Iterator[Scratch]:
+    _scratch_file.execute("begin")
+    yield Scratch(_scratch_file)
+    _scratch_file.execute("rollback")
+
+
+@pytest.fixture
+def city(scratch: Scratch) -> Scratch:
+    scratch.add_city()
+    return scratch
+
+
+@pytest.fixture
+def own_assets(tmp_path: Path) -> Path:
+    """A copy of the SQL files that a test may break."""
+    base = tmp_path / "assets"
+    shutil.copytree(assets.root() / "sql", base / "sql")
+    shutil.copytree(assets.root() / "seeds", base / "seeds")
+    return base
