@@ -108,4 +108,4 @@ def test_passages(rows):
     found = rows(
         "select count(*), sum(char_count), count(distinct sha256) from source_passages"
     )
-    assert found == [(32, 2897, 32)]
+    assert found == [(32, 3172, 32)]
