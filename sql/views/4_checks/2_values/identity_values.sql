@@ -1,9 +1,9 @@
 -- identity_values: 恒等式结果, what the printed inputs of an identity come to.
 -- Grain:   one row per identity, source, subject and period.
 -- Reads:   identity_inputs, identities.
--- Formula: numerator = scale * numerator, or the plus terms less the minus terms;
---          denominator = 1 in sums. The least and greatest quotient let every input
---          have been rounded or cut. Base units, exact decimals, nothing divided yet.
+-- Formula: numerator as printed, still to be multiplied by scale, or the plus less the
+--          minus terms; denominator = 1 in sums. The least and greatest quotient let
+--          every input have been rounded or cut. Base units, exact decimals.
 -- Nulls:   a part of which no input is printed.
 create view identity_values as
 with inputs as (
@@ -24,8 +24,7 @@ terms as (
     select
         *,
         case
-            when term_role = 'numerator' then scale
-            when term_role = 'plus' then 1
+            when term_role in ('numerator', 'plus') then 1
             when term_role = 'minus' then -1
         end as weight,
         case
@@ -51,6 +50,7 @@ sites as (
         source_id,
         subject_id,
         period_id,
+        scale,
         sum(is_missing) as missing_count,
         string_agg(missing_figure, ', ' order by term_no, term_subject_id)
             as missing_figures,
@@ -61,7 +61,7 @@ sites as (
         coalesce(sum(least_divisor), 1) as least_denominator,
         coalesce(sum(greatest_divisor), 1) as greatest_denominator
     from terms
-    group by identity_id, source_id, subject_id, period_id
+    group by identity_id, source_id, subject_id, period_id, scale
 )
 
 select
@@ -71,6 +71,7 @@ select
     cast(period_id as varchar) as period_id,
     cast(missing_count as bigint) as missing_count,
     cast(missing_figures as varchar) as missing_figures,
+    cast(scale as integer) as scale,
     cast(numerator as decimal(18, 4)) as numerator,
     cast(denominator as decimal(18, 4)) as denominator,
     cast(least_denominator as decimal(18, 5)) as least_denominator,

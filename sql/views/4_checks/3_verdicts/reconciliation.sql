@@ -10,13 +10,17 @@ create view reconciliation as
 with stated as (
     select
         identity_inputs.*,
-        identity_values.numerator,
         identity_values.denominator,
-        identity_values.numerator_of_least,
         identity_values.denominator_of_least,
-        identity_values.numerator_of_greatest,
         identity_values.denominator_of_greatest,
-        abs(identity_values.numerator) as magnitude,
+        identity_values.scale
+        * cast(identity_values.numerator as decimal(28, 4)) as numerator,
+        identity_values.scale
+        * cast(identity_values.numerator_of_least as decimal(28, 5))
+            as numerator_of_least,
+        identity_values.scale
+        * cast(identity_values.numerator_of_greatest as decimal(28, 5))
+            as numerator_of_greatest,
         cast(
             case when identity_values.numerator < 0 then -1 else 1 end
             * identity_inputs.base_value as decimal(19, 5)
@@ -64,9 +68,11 @@ verdicts as (
         *,
         case
             when missing_figures is not null then 'not_computable'
-            when magnitude = cut_from then 'exact'
-            when magnitude >= rounded_from and magnitude < rounded_to then 'half_up'
-            when magnitude >= cut_from and magnitude < cut_to then 'truncated'
+            when abs(numerator) = cut_from then 'exact'
+            when abs(numerator) >= rounded_from and abs(numerator) < rounded_to
+                then 'half_up'
+            when abs(numerator) >= cut_from and abs(numerator) < cut_to
+                then 'truncated'
             when
                 cast(least_base_value as decimal(19, 5)) * denominator_of_greatest
                 <= numerator_of_greatest

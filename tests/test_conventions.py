@@ -1,0 +1,224 @@
+"""The rules of the SQL, each held by a test: layers, headers, comments, types, lint."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import ROOT
+from sqlfluff.core import FluffConfig, Linter
+from zonedb import assets
+
+VIEWS = {path.stem: path for path in assets.views(ROOT)}
+TABLES = re.findall(r"^create table (\w+)", (ROOT / "sql/schema.sql").read_text("utf-8"), re.M)
+SQL_FILES = sorted((ROOT / "sql").rglob("*.sql")) + sorted((ROOT / "seeds").glob("*.sql"))
+LABELS = ("Grain", "Reads", "Formula", "Nulls")
+
+
+def header(path: Path) -> tuple[str, dict[str, str]]:
+    """First line and labelled paragraphs of a view's header."""
+    lines = [line for line in path.read_text("utf-8").split("create view")[0].splitlines() if line]
+    parts: dict[str, str] = {}
+    for line in lines[1:]:
+        found = re.fullmatch(r"-- (\w+): +(.+)", line)
+        if found and found.group(1) in LABELS:
+            label = found.group(1)
+            parts[label] = found.group(2)
+        else:
+            assert line.startswith("--          "), line
+            parts[label] += " " + line.removeprefix("--").strip()
+    return lines[0], parts
+
+
+def body(path: Path) -> str:
+    """The select of a view, without comments."""
+    text = path.read_text("utf-8").split("comment on view")[0]
+    return re.sub(r"--[^\n]*", "", text.split(" as\n", 1)[1])
+
+
+def test_sqlfluff_finds_nothing_and_skips_nothing():
+    linter = Linter(config=FluffConfig.from_path(str(ROOT / "sql")))
+    for folder in ("sql", "seeds"):
+        result = linter.lint_paths((str(ROOT / folder),))
+        assert [v for v in result.get_violations()] == []
+        linted = {Path(file.path).name for file in result.files}
+        assert linted == {path.name for path in (ROOT / folder).rglob("*.sql")}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_reads_only_lower_layers(name):
+    path = VIEWS[name]
+    with duckdb.connect() as connection:
+        read = connection.get_table_names(body(path))
+    for other in read:
+        if other in VIEWS:
+            assert VIEWS[other].parent < path.parent, f"{name} reads {other}"
+        else:
+            assert other in TABLES, f"{name} reads {other}"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_header_has_the_labels_and_names_what_is_read(name):
+    title, parts = header(VIEWS[name])
+    assert re.fullmatch(rf"-- {name}: [\u4e00-\u9fff]+, .+\.", title)
+    assert tuple(parts) == LABELS
+    assert all(text.endswith(".") for text in parts.values())
+    with duckdb.connect() as connection:
+        read = connection.get_table_names(body(VIEWS[name]))
+    assert set(re.findall(r"\w+", parts["Reads"])) == set(read)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_file_name_is_object_name_and_comment_has_the_title(name, rows):
+    text = VIEWS[name].read_text("utf-8")
+    assert re.findall(r"^create view (\w+) as$", text, re.M) == [name]
+    [(comment,)] = rows("select comment from duckdb_views() where view_name = ?", name)
+    chinese = re.match(rf"-- {name}: ([\u4e00-\u9fff]+),", text).group(1)
+    assert comment.split(";")[0] == chinese
+
+
+def test_table_and_view_comments_are_chinese_and_english(rows):
+    found = rows(
+        "select table_name, comment from duckdb_tables() union all"
+        " select view_name, comment from duckdb_views() where not internal"
+    )
+    assert len(found) == len(VIEWS) + len(TABLES)
+    for name, comment in found:
+        assert re.fullmatch(r"[^|]*[\u4e00-\u9fff][^|]* \| [A-Za-z0-9][^\u4e00-\u9fff]+", comment or ""), name
+
+
+def test_every_column_is_commented_from_the_dictionary(rows):
+    bare = rows(
+        "select table_name, column_name from duckdb_columns() where not internal"
+        " and (comment is null or comment not like '% | %')"
+    )
+    assert bare == []
+    unused = rows(
+        "select column_name from data_dictionary"
+        " anti join (select column_name from duckdb_columns() where not internal)"
+        " using (column_name)"
+    )
+    assert unused == []
+
+
+def test_dictionary_is_sorted_and_bilingual(rows):
+    names = re.findall(r"^\('(\w+)'", (ROOT / "seeds/data_dictionary.sql").read_text("utf-8"), re.M)
+    assert names == sorted(names)
+    for name, label_zh, label_en in rows("select column_name, label_zh, label_en from data_dictionary"):
+        assert re.search(r"[\u4e00-\u9fff]|SHA", label_zh), name
+        assert not re.search(r"[\u4e00-\u9fff]", label_en), name
+
+
+def test_column_types_are_those_every_reader_knows(rows):
+    allowed = r"INTEGER|BIGINT|DOUBLE|BOOLEAN|VARCHAR|DATE|TIMESTAMP|DECIMAL\(18,\d+\)"
+    for table, column, type_ in rows(
+        "select table_name, column_name, data_type from duckdb_columns() where not internal"
+    ):
+        assert re.fullmatch(allowed, type_), f"{table}.{column}: {type_}"
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", column)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_output_column_is_cast(name, rows):
+    selects = body(VIEWS[name]).split("\nselect\n")[1:] or [body(VIEWS[name])[len("select\n"):]]
+    for select in selects if "\nunion all\n" in body(VIEWS[name]) else selects[-1:]:
+        columns = re.split(r"\nfrom ", select)[0]
+        depth, start, parts = 0, 0, []
+        for i, char in enumerate(columns):
+            depth += (char == "(") - (char == ")")
+            if char == "," and depth == 0:
+                parts.append(columns[start:i])
+                start = i + 1
+        for part in [*parts, columns[start:]]:
+            assert re.match(r"\s*cast\(", part), f"{name}: {part.strip()}"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_views_are_general_and_portable(name):
+    text = body(VIEWS[name])
+    for forbidden in (
+        r"jinzhong", r"[\u4e00-\u9fff]{2}", r"::", r"\border by [^)]*;", r"\blimit\b", r"\bround\(",
+        r"\bcurrent_date\b", r"\bnow\(", r"\busing\b", r"\bexclude\b", r"\bpivot\b", r"\basof\b",
+        r"group by all", r"\bavg\(", r"\bmedian\b", r"\blist\(", r"\bby name\b", r"//",
+    ):  # fmt: skip
+        assert not re.search(forbidden, text, re.I), f"{name}: {forbidden}"
+    # no division that could give infinity: by nullif, or by a unit's factor, which is above zero
+    for divisor in re.findall(r"\s/\s+([\w.(]+)", text):
+        assert divisor.startswith(("nullif", "cast(")) or divisor.endswith("unit_factor"), divisor
+    for divisor in re.findall(r"\s/\s+(cast\([\w.]+)", text):
+        assert divisor.endswith("factor"), f"{name}: {divisor}"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_aliases_only_for_the_second_side_of_a_self_join(name):
+    text = body(VIEWS[name])
+    for table, alias in re.findall(r"\b(?:from|join) (\w+) as (\w+)", text):
+        assert re.search(rf"\b(from|join) {table}\b(?! as)", text), f"{name}: {table} as {alias}"
+
+
+def test_no_infinity_or_nan_reaches_a_view(rows):
+    for name in VIEWS:
+        doubles = rows(
+            "select column_name from duckdb_columns()"
+            " where table_name = ? and data_type = 'DOUBLE'", name
+        )  # fmt: skip
+        for (column,) in doubles:
+            assert rows(
+                f'select count(*) from {name} where isinf("{column}") or isnan("{column}")'
+            ) == [(0,)]
+
+
+def test_catalogue_and_views_name_the_same_metrics(rows):
+    metric_views = {path.stem for path in VIEWS.values() if path.parent.name == "2_metrics"}
+    catalogued = {name for (name,) in rows("select distinct view_name from metrics")}
+    assert catalogued == metric_views
+    contract = """
+        zone_structure planned_area industrial_area_share key_project_progress start_rate
+        production_rate attainment_rate batch_composition latest_round project_size
+        output_investment_ratio conversion_backlog signing_share measure_coverage city_share
+        transformation_share area_productivity provincial_rank plant_utilisation standard_land
+        target_progress application_pipeline
+    """.split()
+    assert metric_views == set(contract)
+
+
+def test_contract_columns(rows):
+    contract = {
+        "figures": "source_id passage_no printed subject_id subject_name_zh subject_name_en"
+        " indicator_id indicator_name_zh indicator_name_en period_id period_start period_end value"
+        " unit_id qualifier decimals lower_bound upper_bound base_value base_unit_id",
+        "metric_values": "metric_id subject_id period_id value lower_bound upper_bound unit_id",
+        "reconciliation": "source_id subject_id indicator_id period_id stated decimals derived"
+        " lower_bound upper_bound verdict formula",
+        "implied_figures": "subject_id indicator_id period_id estimate lower_bound upper_bound"
+        " integer_value formula",
+        "checks": "check_id severity ok subject_id detail",
+    }
+    for view, columns in contract.items():
+        found = [name for (name,) in rows(
+            "select column_name from duckdb_columns() where table_name = ? order by column_index", view
+        )]  # fmt: skip
+        kept = [name for name in found if name in columns.split()]
+        assert kept == columns.split(), view
+
+
+@pytest.mark.parametrize("path", assets.queries(ROOT), ids=lambda path: path.stem)
+def test_query_headers_declare_the_parameters_used(path):
+    text = path.read_text("utf-8")
+    declared = re.findall(r"^-- Param:   (\w+) \w+(?: = .+?)?: .+\.$", text, re.M)
+    used = set(re.findall(r"\$(\w+)", text))
+    assert set(declared) == used
+
+
+def test_names_of_queries_and_views_differ():
+    assert not {path.stem for path in assets.queries(ROOT)} & (VIEWS.keys() | set(TABLES))
+
+
+def test_every_named_file_has_its_place():
+    for path in SQL_FILES:
+        text = path.read_text("utf-8")
+        assert text.startswith(("-- ", "insert into ")), path
+        if path.parent.name == "seeds":
+            assert re.findall(r"^insert into (\w+) \(", text, re.M) == [path.stem]
