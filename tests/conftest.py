@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
+
 import zonedb
 from zonedb import assets
 
@@ -72,7 +73,11 @@ class Scratch:
             self.rows(
                 "insert into periods (period_id, period_kind, name_zh, name_en, period_start,"
                 " period_end, date_basis) values (?, 'year', ?, ?, ?, ?, 'stated')",
-                str(year), str(year), str(year), f"{year}-01-01", f"{year}-12-31",
+                str(year),
+                str(year),
+                str(year),
+                f"{year}-01-01",
+                f"{year}-12-31",
             )
         self.rows(
             "insert into sources (source_id, source_kind, source_priority, date_basis)"
@@ -100,8 +105,16 @@ class Scratch:
             self.rows(
                 "insert into observations values"
                 " (?, ?, null, ?, ?, ?, ?, cast(? as decimal(18, 4)), ?, ?, ?, null, null, null)",
-                source, number, text, subject, indicator, period, text, unit or default,
-                qualifier, len(text.partition(".")[2]),
+                source,
+                number,
+                text,
+                subject,
+                indicator,
+                period,
+                text,
+                unit or default,
+                qualifier,
+                len(text.partition(".")[2]),
             )
 
 

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from conftest import ROOT
 from sqlfluff.core import FluffConfig, Linter
+
 from zonedb import assets
 
 VIEWS = {path.stem: path for path in assets.views(ROOT)}
@@ -41,9 +42,9 @@ def body(path: Path) -> str:
 def test_sqlfluff_finds_nothing_and_skips_nothing():
     linter = Linter(config=FluffConfig.from_path(str(ROOT / "sql")))
     for folder in ("sql", "seeds"):
-        result = linter.lint_paths((str(ROOT / folder),))
-        assert [v for v in result.get_violations()] == []
-        linted = {Path(file.path).name for file in result.files}
+        result = linter.lint_paths((str(ROOT / folder),), processes=2)
+        assert [(v.desc(), v.line_no) for v in result.get_violations()] == []
+        linted = {Path(record["filepath"]).name for record in result.as_records()}
         assert linted == {path.name for path in (ROOT / folder).rglob("*.sql")}
 
 
@@ -86,7 +87,9 @@ def test_table_and_view_comments_are_chinese_and_english(rows):
     )
     assert len(found) == len(VIEWS) + len(TABLES)
     for name, comment in found:
-        assert re.fullmatch(r"[^|]*[\u4e00-\u9fff][^|]* \| [A-Za-z0-9][^\u4e00-\u9fff]+", comment or ""), name
+        assert re.fullmatch(
+            r"[^|]*[\u4e00-\u9fff][^|]* \| [A-Za-z0-9][^\u4e00-\u9fff]+", comment or ""
+        ), name
 
 
 def test_every_column_is_commented_from_the_dictionary(rows):
@@ -106,7 +109,9 @@ def test_every_column_is_commented_from_the_dictionary(rows):
 def test_dictionary_is_sorted_and_bilingual(rows):
     names = re.findall(r"^\('(\w+)'", (ROOT / "seeds/data_dictionary.sql").read_text("utf-8"), re.M)
     assert names == sorted(names)
-    for name, label_zh, label_en in rows("select column_name, label_zh, label_en from data_dictionary"):
+    for name, label_zh, label_en in rows(
+        "select column_name, label_zh, label_en from data_dictionary"
+    ):
         assert re.search(r"[\u4e00-\u9fff]|SHA", label_zh), name
         assert not re.search(r"[\u4e00-\u9fff]", label_en), name
 
@@ -122,7 +127,7 @@ def test_column_types_are_those_every_reader_knows(rows):
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_output_column_is_cast(name, rows):
-    selects = body(VIEWS[name]).split("\nselect\n")[1:] or [body(VIEWS[name])[len("select\n"):]]
+    selects = body(VIEWS[name]).split("\nselect\n")[1:] or [body(VIEWS[name])[len("select\n") :]]
     for select in selects if "\nunion all\n" in body(VIEWS[name]) else selects[-1:]:
         columns = re.split(r"\nfrom ", select)[0]
         depth, start, parts = 0, 0, []
@@ -174,13 +179,30 @@ def test_catalogue_and_views_name_the_same_metrics(rows):
     metric_views = {path.stem for path in VIEWS.values() if path.parent.name == "2_metrics"}
     catalogued = {name for (name,) in rows("select distinct view_name from metrics")}
     assert catalogued == metric_views
-    contract = """
-        zone_structure planned_area industrial_area_share key_project_progress start_rate
-        production_rate attainment_rate batch_composition latest_round project_size
-        output_investment_ratio conversion_backlog signing_share measure_coverage city_share
-        transformation_share area_productivity provincial_rank plant_utilisation standard_land
-        target_progress application_pipeline
-    """.split()
+    contract = [
+        "zone_structure",
+        "planned_area",
+        "industrial_area_share",
+        "key_project_progress",
+        "start_rate",
+        "production_rate",
+        "attainment_rate",
+        "batch_composition",
+        "latest_round",
+        "project_size",
+        "output_investment_ratio",
+        "conversion_backlog",
+        "signing_share",
+        "measure_coverage",
+        "city_share",
+        "transformation_share",
+        "area_productivity",
+        "provincial_rank",
+        "plant_utilisation",
+        "standard_land",
+        "target_progress",
+        "application_pipeline",
+    ]
     assert metric_views == set(contract)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 ALL = "select * from metric_values where value is not null order by all"
 
 
@@ -9,6 +11,7 @@ def changed_metrics(before, after):
     return {row[0] for row in set(before) ^ set(after)}
 
 
+@pytest.mark.slow
 def test_each_indicator_moves_the_metrics_it_feeds_and_no_others(scratch):
     before = scratch.rows(ALL)
     declared: dict[str, set[str]] = {}
@@ -18,7 +21,9 @@ def test_each_indicator_moves_the_metrics_it_feeds_and_no_others(scratch):
     printed = scratch.rows("select distinct indicator_id from observations order by all")
     wrong = {}
     for (indicator,) in printed:
-        scratch.rows("create temp table kept as from observations where indicator_id = ?", indicator)
+        scratch.rows(
+            "create temp table kept as from observations where indicator_id = ?", indicator
+        )
         scratch.rows("delete from observations where indicator_id = ?", indicator)
         moved = changed_metrics(before, scratch.rows(ALL))
         scratch.rows("insert into observations from kept")

@@ -165,7 +165,10 @@ def test_share_is_computed_where_the_whole_is_printed(city):
         "select period_id, share_basis, share_pct, whole_estimate from city_share"
         " where subject_id = 'b_zones' order by all"
     )
-    assert found == [("2021", "stated", 49.0, pytest.approx(500 / 49)), ("2022", "computed", 50, 10)]
+    assert found == [
+        ("2021", "stated", 49.0, pytest.approx(500 / 49)),
+        ("2022", "computed", 50, 10),
+    ]
 
 
 def test_share_of_an_empty_whole_is_null(city):

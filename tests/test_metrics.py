@@ -167,10 +167,12 @@ def test_metric_values_hold_every_metric_once(rows):
 
 
 def test_metric_values_are_the_columns_the_catalogue_names(rows):
+    long: dict[str, list[str]] = {}
+    for metric, value in rows("select metric_id, value from metric_values"):
+        long.setdefault(metric, []).append(repr(value))
     for metric, view, column in rows("select metric_id, view_name, column_name from metrics"):
-        long = rows(f"select value from metric_values where metric_id = '{metric}'")
-        wide = rows(f'select cast("{column}" as double) from {view}')
-        assert sorted(map(repr, long)) == sorted(map(repr, wide)), metric
+        wide = [repr(value) for (value,) in rows(f'select cast("{column}" as double) from {view}')]
+        assert sorted(long[metric]) == sorted(wide), metric
 
 
 def test_bounds_enclose_every_value(rows):

@@ -13,7 +13,16 @@ def test_zones_with_level_and_basis(rows):
     provincial = {zone for zone, (_, level, *_) in zones.items() if level == "provincial"}
     assert provincial == {
         f"{county}_zone"
-        for county in "taigu qixian pingyao jiexiu lingshi shouyang heshun yushe".split()
+        for county in [
+            "taigu",
+            "qixian",
+            "pingyao",
+            "jiexiu",
+            "lingshi",
+            "shouyang",
+            "heshun",
+            "yushe",
+        ]
     }
 
 
@@ -105,7 +114,5 @@ def test_the_ledger_holds_the_one_project_the_article_names(rows):
 
 
 def test_passages(rows):
-    found = rows(
-        "select count(*), sum(char_count), count(distinct sha256) from source_passages"
-    )
+    found = rows("select count(*), sum(char_count), count(distinct sha256) from source_passages")
     assert found == [(32, 3172, 32)]

@@ -17,9 +17,7 @@ def second() -> list[dict[str, str]]:
 
 def test_every_literal_of_the_second_transcription_is_a_figure_and_no_more(rows):
     ours = Counter(
-        rows(
-            "select passage_no, printed from figures where source_id = 'jinzhong_article'"
-        )
+        rows("select passage_no, printed from figures where source_id = 'jinzhong_article'")
     )
     theirs = Counter((int(row["passage_no"]), row["printed"]) for row in second())
     assert ours == theirs
@@ -119,6 +117,6 @@ def test_mentions_of_body_and_box_agree(rows):
         " order by all"
     )
     assert found == [("start_rate", 3), ("zone_count", 5)]
-    assert rows("select subject_id, indicator_id from figure_mentions where not mentions_agree") == [
-        ("jinzhong", "land_area")
-    ]
+    assert rows(
+        "select subject_id, indicator_id from figure_mentions where not mentions_agree"
+    ) == [("jinzhong", "land_area")]

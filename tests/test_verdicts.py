@@ -133,7 +133,9 @@ def test_no_verdict_without_a_denominator(city, bottom, reason):
 def test_no_verdict_on_a_bound(city):
     city.add(G, "2022", signed_projects_started=1, signed_projects=2)
     city.add(G, "2022", qualifier=">", start_rate="40")
-    found = city.rows("select verdict, missing_figures from reconciliation where source_id = 'test'")
+    found = city.rows(
+        "select verdict, missing_figures from reconciliation where source_id = 'test'"
+    )
     assert found == [("not_computable", "the stated value is a bound")]
 
 
@@ -205,9 +207,7 @@ def test_nothing_is_implied_when_two_figures_are_missing_or_one_is_a_bound(city)
 
 
 def test_checks_of_the_article(rows):
-    found = rows(
-        "select severity, check_id, subject_id from checks where not ok order by all"
-    )
+    found = rows("select severity, check_id, subject_id from checks where not ok order by all")
     assert found == [
         ("info", "reconciliation_exact", "jinzhong_industrial_zones"),
         ("warning", "implied_agrees", "jinzhong"),

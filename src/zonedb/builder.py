@@ -56,9 +56,9 @@ def _objects(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in connection.execute(_OBJECTS).fetchall()]
 
 
-def _refuse_to_overwrite(target: Path) -> None:
+def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
     """Raise unless ``target`` is missing or holds just what zonedb wrote."""
-    match kind_of(target):
+    match kind:
         case Kind.MISSING:
             return
         case Kind.LOCKED:
@@ -175,10 +175,11 @@ def build(
     base = Path(assets_root) if assets_root is not None else assets.root()
     if not re.fullmatch(r"v\d+\.\d+\.\d+|latest", storage_version):
         raise TargetError(f"storage version {storage_version}: write it like v1.1.0, or latest")
-    if target.is_dir():
+    kind = kind_of(target)
+    if kind is Kind.FOLDER:
         raise TargetError(f"{target}: is a folder; give the name of a file with --db")
     if not force:
-        _refuse_to_overwrite(target)
+        _refuse_to_overwrite(target, kind)
     with replacing(target) as temporary:
         try:
             fingerprint = _write(temporary, base, storage_version)

@@ -189,7 +189,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ZonedbError as error:
         print(f"zonedb: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "interrupted" not in str(error):
+            raise  # DuckDB reports Ctrl-C during a statement as a RuntimeError
         print("zonedb: interrupted; nothing was changed", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, such as head, has seen enough

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from pathlib import Path
 
@@ -39,9 +40,9 @@ def _is_zonedb(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _open(path: Path) -> tuple[Kind, duckdb.DuckDBPyConnection | None, str]:
     """What stands at ``path``, the open connection if it is zonedb's, else the reason."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - a name too long is no folder, not an error
         return Kind.FOLDER, None, "is a folder, not a database file"
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110
         return Kind.MISSING, None, "no such file; build it with: zonedb build --db " + str(path)
     try:
         connection = duckdb.connect(str(path), read_only=True)

@@ -1,0 +1,64 @@
+"""Runs the commands of the READMEs; as a script, writes their output and the metrics table anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import zonedb
+from zonedb import assets
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", ROOT / "README.zh.md")
+CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(.*?)```", re.DOTALL)
+METRICS = re.compile(r"(\| (?:view|视图) \|[^\n]*\n\|---\|---\|\n)((?:\| `\w+` [^\n]*\n)*)")
+
+
+def output_of(command: str, folder: Path) -> str:
+    """What a command of the README prints, run in a folder with a built file."""
+    scripts = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"]}
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, capture_output=True, check=True
+    )
+    return done.stdout.decode().replace("\r\n", "\n")
+
+
+def metrics_table(*, chinese: bool) -> str:
+    """The rows of the table of metrics, from the views' headers and comments."""
+    lines = []
+    for path in assets.views(ROOT):
+        if path.parent.name != "2_metrics":
+            continue
+        text = path.read_text("utf-8")
+        title = re.match(r"-- (\w+): ([^,]+), (.+)\.\n", text)
+        comment = re.search(r"comment on view \w+ is\n'(.*?) \| ", text, re.DOTALL)
+        assert title and comment, path
+        tells = comment[1].replace(";", ":") if chinese else f"{title[2]}: {title[3]}"
+        lines.append(f"| `{title[1]}` | {tells} |\n")
+    return "".join(lines)
+
+
+def renewed(page: Path, folder: Path) -> str:
+    """The page with the output that its commands print now."""
+    text = CONSOLE.sub(
+        lambda block: f"```console\n$ {block[1]}\n{output_of(block[1], folder)}```",
+        page.read_text("utf-8"),
+    )
+    chinese = page.name == "README.zh.md"
+    return METRICS.sub(lambda found: found[1] + metrics_table(chinese=chinese), text)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        zonedb.build(Path(folder) / "zonedb.duckdb")
+        for page in PAGES:
+            page.write_text(renewed(page, Path(folder)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

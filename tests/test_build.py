@@ -1,0 +1,263 @@
+"""Building: what is written, what is refused, and what a failure leaves behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import zonedb
+from zonedb import AssetError, CheckError, TargetError
+
+
+def copy_of(db: Path, folder: Path) -> Path:
+    """A built file of the test's own."""
+    return Path(shutil.copy(db, folder / "z.duckdb"))
+
+
+def others(target: Path) -> list[str]:
+    """Files beside the target, hidden ones too."""
+    return sorted(path.name for path in target.parent.iterdir() if path != target)
+
+
+def test_report_and_file(db, rows, con):
+    assert rows("select count(*) from figures") == [(144,)]
+    assert others(db) == []
+    assert db.stat().st_size < 4_000_000
+    [(version,)] = rows(
+        "select tags['storage_version'] from duckdb_databases() where path is not null"
+    )
+    assert version is None or version.startswith(("v1.1", "v1.0"))
+
+
+def test_same_inputs_same_fingerprint(db, rows, tmp_path):
+    report = zonedb.build(tmp_path / "again.duckdb")
+    stored = rows("select property_value from build_info where property = 'content_fingerprint'")
+    assert stored == [(report.fingerprint,)]
+    assert report.figures == 144
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("seeds/areas.sql", "'Yuci'", "'Yuci!'"),
+        ("sql/schema.sql", "units; quantity", "units: quantity"),
+        ("sql/views/2_metrics/start_rate.sql", "'开工率;", "'开工率;新"),
+        ("seeds/data_dictionary.sql", "'来源编号'", "'来源号'"),
+        ("sql/views/2_metrics/start_rate.sql", "100 * cast(started as", "101 * cast(started as"),
+    ],
+)
+def test_any_change_changes_the_fingerprint(own_assets, rows, tmp_path, file, old, new):
+    path = own_assets / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    report = zonedb.build(tmp_path / "z.duckdb", assets_root=own_assets)
+    stored = rows("select property_value from build_info where property = 'content_fingerprint'")
+    assert stored != [(report.fingerprint,)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "message"),
+    [
+        ("seeds/units.sql", "('mu', '亩'", "('mu' '亩'", None, "(in: "),
+        ("seeds/areas.sql", "values\n", "valuess\n", 3, "syntax error"),
+        ("seeds/areas.sql", "'county', '榆次区'", "'town', '榆次区'", 2, "CHECK constraint"),
+        ("seeds/zones.sql", "('taigu_zone'", "('taigu'", 3, "foreign key"),
+        ("sql/views/2_metrics/start_rate.sql", "from side_by_side;", "from nowhere;", None,
+         "nowhere does not exist"),
+        ("sql/schema.sql", "create table sources", "creat table sources", None, "syntax error"),
+    ],
+)  # fmt: skip
+def test_broken_sql_is_reported_by_file_line_and_statement(
+    own_assets, tmp_path, file, old, new, line, message
+):
+    path = own_assets / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    target = tmp_path / "out" / "z.duckdb"
+    target.parent.mkdir()
+    with pytest.raises(AssetError) as caught:
+        zonedb.build(target, assets_root=own_assets)
+    error = str(caught.value)
+    assert "\n" not in error
+    assert error.startswith(f"{path}:")
+    assert message in error
+    assert "(in: " in error
+    if line:
+        assert error.startswith(f"{path}:{line}:")
+    assert not target.exists()
+    assert others(target) == []
+
+
+def test_a_seed_without_a_table_is_reported(own_assets, tmp_path):
+    (own_assets / "seeds" / "cities.sql").write_text("select 1;\n", "utf-8")
+    with pytest.raises(AssetError, match="creates no table cities"):
+        zonedb.build(tmp_path / "z.duckdb", assets_root=own_assets)
+
+
+def test_a_failed_check_publishes_nothing(db, own_assets, tmp_path):
+    path = own_assets / "seeds" / "observations.sql"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("'R1-4@2021-08-06', 87.23, ", "'R1-4@2021-08-06', 87.32, "), "utf-8"
+    )
+    target = copy_of(db, tmp_path)
+    before = target.read_bytes()
+    with pytest.raises(
+        CheckError, match=r"literal_fits_value: jinzhong_article figure 28 \(87.23%\)"
+    ):
+        zonedb.build(target, assets_root=own_assets)
+    assert target.read_bytes() == before
+    assert not list(tmp_path.glob(".z*"))
+
+
+def test_foreign_files_are_not_overwritten_without_force(tmp_path):
+    text = tmp_path / "notes.txt"
+    text.write_text("mine", "utf-8")
+    foreign = tmp_path / "foreign.duckdb"
+    with duckdb.connect(str(foreign)) as connection:
+        connection.execute("create table build_info as select 1 as property, 2 as property_value")
+    empty = tmp_path / "empty.duckdb"
+    empty.touch()
+    for path in (text, foreign, empty):
+        before = path.read_bytes()
+        with pytest.raises(TargetError, match="zonedb did not write this file.*--force"):
+            zonedb.build(path)
+        assert path.read_bytes() == before
+    zonedb.build(text, force=True)
+    assert zonedb.query("start_rate", text).fetchall()
+
+
+def test_tables_of_the_user_are_not_lost_without_force(db, tmp_path):
+    target = copy_of(db, tmp_path)
+    with duckdb.connect(str(target)) as connection:
+        connection.execute("create table my_notes as select 'mine' as note")
+    with pytest.raises(TargetError, match="my_notes"):
+        zonedb.build(target)
+    zonedb.build(target, force=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("missing/z.duckdb", "the folder does not exist"),
+        (".", "is a folder"),
+        ("file.txt/z.duckdb", "is a file, not a folder"),
+        ("x" * 300, "the name is too long"),
+    ],
+)
+def test_wrong_places(tmp_path, monkeypatch, path, message):
+    (tmp_path / "file.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TargetError, match=message) as caught:
+        zonedb.build(path)
+    assert "\n" not in str(caught.value)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file.txt"]
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder nobody can write to")
+def test_read_only_folder():
+    with pytest.raises(TargetError, match="cannot be written to"):
+        zonedb.build("/sys/zonedb.duckdb")
+
+
+def test_a_file_open_for_writing_elsewhere_is_left_alone(db, tmp_path):
+    target = copy_of(db, tmp_path)
+    holder = subprocess.Popen(
+        [sys.executable, "-c",
+         f"import duckdb; c = duckdb.connect({str(target)!r}); print('open', flush=True); input()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(TargetError, match="open for writing in another program"):
+            zonedb.build(target)
+        with pytest.raises(zonedb.DatabaseError, match="open for writing in another program"):
+            zonedb.connect(target)
+    finally:
+        holder.communicate("\n")
+    assert zonedb.query("start_rate", target).fetchall()
+
+
+def test_readers_keep_the_old_file_while_a_new_one_takes_its_place(db, tmp_path):
+    target = copy_of(db, tmp_path)
+    with zonedb.connect(target) as reader:
+        zonedb.build(target)
+        assert reader.execute("select count(*) from figures").fetchall() == [(144,)]
+    assert others(target) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="uses a POSIX limit on file size")
+def test_full_disk_leaves_the_old_file(db, tmp_path):
+    target = copy_of(db, tmp_path)
+    before = target.read_bytes()
+    limited = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000));"
+        f"from zonedb.cli import main; raise SystemExit(main(['build', '--db', {str(target)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written in full (is the disk full?); the file is as it was" in done.stderr
+    assert target.read_bytes() == before
+    assert others(target) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="uses POSIX signals")
+def test_killed_builds_leave_the_old_file_and_the_next_build_clears_up(db, tmp_path):
+    target = copy_of(db, tmp_path)
+    before = target.read_bytes()
+    left = False
+    for delay in (0.3, 0.6, 0.9, 1.2):
+        building = subprocess.Popen([sys.executable, "-m", "zonedb", "build", "--db", str(target)])
+        time.sleep(delay)
+        building.send_signal(signal.SIGKILL)
+        building.wait()
+        left = left or bool(others(target))
+        assert target.read_bytes() == before or zonedb.query("start_rate", target).fetchall()
+    assert left, "no build was killed while it wrote"
+    zonedb.build(target)
+    assert others(target) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="uses POSIX signals")
+def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
+    target = tmp_path / "z.duckdb"
+    building = subprocess.Popen(
+        [sys.executable, "-m", "zonedb", "build", "--db", str(target)],
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while not others(target) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    building.send_signal(signal.SIGINT)
+    _, error = building.communicate()
+    assert building.returncode == 1
+    assert error == "zonedb: interrupted; nothing was changed\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_symbolic_link_is_kept(db, tmp_path):
+    real = tmp_path / "real.duckdb"
+    link = tmp_path / "link.duckdb"
+    shutil.copy(db, real)
+    link.symlink_to(real)
+    inode = real.stat().st_ino
+    zonedb.build(link)
+    assert link.is_symlink()
+    assert real.stat().st_ino != inode
+
+
+def test_storage_version_is_checked(tmp_path):
+    with pytest.raises(TargetError, match="write it like v1.1.0"):
+        zonedb.build(tmp_path / "z.duckdb", storage_version="1'; drop")
