@@ -8,6 +8,7 @@ import shutil
 import duckdb
 import pytest
 from readme import CONSOLE, PAGES, ROOT, renewed
+
 from zonedb import cli
 
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
@@ -26,7 +27,9 @@ def test_output_and_metrics_are_current(page, folder):
 
 
 def test_both_pages_have_the_same_commands_and_code():
-    english, chinese = ([block for block in BLOCK.findall(page.read_text("utf-8"))] for page in PAGES)
+    english, chinese = (
+        [block for block in BLOCK.findall(page.read_text("utf-8"))] for page in PAGES
+    )
     assert english == chinese
     assert len(CONSOLE.findall(PAGES[0].read_text("utf-8"))) == 10
 

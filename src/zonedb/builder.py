@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,24 +129,28 @@ def _refuse_failures(target: Path, checks: list[Any]) -> None:
         raise CheckError(f"{target}: not written, checks fail: {'; '.join(failed[:3])}{more}")
 
 
+def _select(connection: duckdb.DuckDBPyConnection, view: str) -> list[Any]:
+    """Every row of a view, on a connection of its own; names the view if it breaks."""
+    try:
+        return connection.cursor().execute(f'select * from "{view}"').fetchall()
+    except duckdb.Error as error:
+        raise AssetError(f"view {view}: {first_line(error)}") from error
+
+
 def _read_back(path: Path, target: Path) -> tuple[int, int, int]:
     """Select every view of the finished file; counts of tables, views and figures."""
-    with connect(path) as connection:
+    with connect(path) as connection, ThreadPoolExecutor(max_workers=2) as pool:
         views = [
             name
             for (name,) in connection.execute(
                 "select view_name from duckdb_views() where not internal order by all"
             ).fetchall()
         ]
-        for view in views:
-            try:
-                rows = connection.execute(f'select * from "{view}"').fetchall()
-            except duckdb.Error as error:
-                raise AssetError(f"view {view}: {first_line(error)}") from error
-            if view == "checks":
-                _refuse_failures(target, rows)
-        [(figures,)] = connection.execute("select count(*) from figures").fetchall()
-        return len(_objects(connection)) - len(views), len(views), figures
+        rows = dict(
+            zip(views, pool.map(lambda view: _select(connection, view), views), strict=True)
+        )
+        _refuse_failures(target, rows["checks"])
+        return len(_objects(connection)) - len(views), len(views), len(rows["figures"])
 
 
 def build(
