@@ -33,7 +33,7 @@ def result(city, view, column, period="2022", subject=G):
     found = city.rows(
         f"select {column} from {view} where subject_id = ? and period_id = ?", subject, period
     )
-    return [value for (value,) in found]
+    return sorted((value for (value,) in found), key=repr)
 
 
 @pytest.mark.parametrize(("view", "column", "top", "bottom", "factor"), RATIOS, ids=IDS)

@@ -69,12 +69,12 @@ bounds as (
         *,
         case
             when qualifier = '=' and value >= 0 and not may_be_negative
-                then greatest(value - step * 0.5, 0)
-            when qualifier = '=' then value - step * 0.5
+                then greatest(cast(value as decimal(28, 5)) - step * 0.5, 0)
+            when qualifier = '=' then cast(value as decimal(28, 5)) - step * 0.5
             when qualifier in ('>=', '>') then value
         end as lower_bound,
         case
-            when qualifier = '=' then value + step * 0.5
+            when qualifier = '=' then cast(value as decimal(28, 5)) + step * 0.5
             when qualifier in ('<=', '<') then value
         end as upper_bound
     from steps

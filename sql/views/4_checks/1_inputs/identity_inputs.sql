@@ -95,13 +95,13 @@ select
     cast(source_figures.base_lower_bound as decimal(18, 5)) as base_lower_bound,
     cast(source_figures.base_upper_bound as decimal(18, 5)) as base_upper_bound,
     cast(
-        source_figures.base_value
+        cast(source_figures.base_value as decimal(28, 5))
         - source_figures.base_step
         * case when source_figures.base_value < 0 then 1.0 else 0.5 end
         as decimal(18, 5)
     ) as least_base_value,
     cast(
-        source_figures.base_value
+        cast(source_figures.base_value as decimal(28, 5))
         + source_figures.base_step
         * case when source_figures.base_value < 0 then 0.5 else 1.0 end
         as decimal(18, 5)
