@@ -151,6 +151,7 @@ def test_tables_of_the_user_are_not_lost_without_force(db, tmp_path):
     [
         ("missing/z.duckdb", "the folder does not exist"),
         (".", "is a folder"),
+        ("/dev/null", "is a folder or a device"),
         ("file.txt/z.duckdb", "is a file, not a folder"),
         ("x" * 300, "the name is too long"),
     ],

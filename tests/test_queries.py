@@ -87,6 +87,11 @@ def test_parameters_are_bound_not_pasted(db):
         (["box", "--format", "parquet"], "give a file with -o FILE"),
         (["box", "-o", "."], "is a folder"),
         (["box", "-o", "no/such/folder.csv"], "the folder does not exist"),
+        (["box", "-o", "/dev/null", "--force"], "is no regular file"),
+        (["box", "--bom"], "--bom goes with --format csv, not with table"),
+        (["box", "--bom", "-o", "x.json"], "--bom goes with --format csv, not with json"),
+        (["paragraph", "-p", "passage=8.5"], "passage is not of type integer: 8.5"),
+        (["START_RAT"], "did you mean start_rate"),
     ],
 )
 def test_mistakes_are_one_line_and_exit_code_1(db, capsys, arguments, message):
@@ -251,3 +256,42 @@ def test_public_names():
         assert hasattr(zonedb, name)
     assert issubclass(QueryError, zonedb.ZonedbError)
     assert Path(zonedb.__file__).with_name("py.typed").exists()
+
+
+def test_the_database_is_never_the_output(db, capsys):
+    before = db.read_bytes()
+    code, _, err = run(capsys, "query", "box", "--db", db, "-o", db, "--force")
+    assert (code, db.read_bytes()) == (1, before)
+    assert "is the database itself" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("a.csv", b"heading_zh,"), ("a.json", b"[\n"), ("a.md", b"| heading_zh"),
+     ("a.parquet", b"PAR1"), ("a.txt", b"heading_zh  ")],
+)  # fmt: skip
+def test_the_file_name_tells_the_format(db, tmp_path, capsys, name, start):
+    assert run(capsys, "query", "box", "--db", db, "-o", tmp_path / name) == (0, "", "")
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_no_rows_is_said(db, capsys):
+    code, _, err = run(capsys, "query", "profile", "--db", db, "-p", "zone=nowhere")
+    assert (code, err) == (0, "zonedb: query profile: no rows\n")
+
+
+def test_tables_can_be_queried_by_name(db, capsys):
+    code, out, _ = run(capsys, "query", "sources", "--db", db, "-c", "source_id", "--format", "csv")
+    assert code == 0
+    assert "jinzhong_article" in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_one_line(db):
+    for command in (f"query figures --db {db}", "queries", f"check --db {db}"):
+        done = subprocess.run(
+            f"{sys.executable} -m zonedb {command} > /dev/full",
+            shell=True, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert done.stderr == "zonedb: the output cannot be written (No space left on device)\n"

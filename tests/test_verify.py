@@ -154,6 +154,13 @@ def test_texts_that_cannot_be_read(db, tmp_path):
             zonedb.verify(path, db)
 
 
+def test_another_text_is_one_line(db, tmp_path):
+    text = tmp_path / "text.txt"
+    text.write_text("something else", "utf-8")
+    with pytest.raises(SourceTextError, match="no paragraph of it is on record; is this the text"):
+        zonedb.verify(text, db)
+
+
 def test_unknown_source(db, tmp_path):
     text = Path(tmp_path / "text.txt")
     text.write_text("x", "utf-8")

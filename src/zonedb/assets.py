@@ -45,17 +45,22 @@ def schema(base: Path) -> Path:
     return base / "sql" / "schema.sql"
 
 
+def tables(base: Path) -> list[str]:
+    """Names of the tables in the order in which the schema creates them."""
+    return _CREATE_TABLE.findall(read(schema(base)))
+
+
 def seeds(base: Path) -> list[Path]:
     """Seed files in the order in which the schema creates their tables.
 
     Raises:
         AssetError: a seed file belongs to no table.
     """
-    tables = _CREATE_TABLE.findall(read(schema(base)))
+    names = tables(base)
     files = {path.stem: path for path in sorted((base / "seeds").glob("*.sql"))}
-    for name in files.keys() - set(tables):
+    for name in files.keys() - set(names):
         raise AssetError(f"{files[name]}: sql/schema.sql creates no table {name}")
-    return [files[table] for table in tables if table in files]
+    return [files[name] for name in names if name in files]
 
 
 def views(base: Path) -> list[Path]:

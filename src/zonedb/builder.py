@@ -182,7 +182,7 @@ def build(
         raise TargetError(f"storage version {storage_version}: write it like v1.1.0, or latest")
     kind = kind_of(target)
     if kind is Kind.FOLDER:
-        raise TargetError(f"{target}: is a folder; give the name of a file with --db")
+        raise TargetError(f"{target}: is a folder or a device; give the name of a file with --db")
     if not force:
         _refuse_to_overwrite(target, kind)
     with replacing(target) as temporary:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FORMATS = ("table", "csv", "json", "markdown", "parquet")
+SUFFIXES = {".csv": "csv", ".json": "json", ".md": "markdown", ".parquet": "parquet"}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -27,8 +28,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zonedb {zonedb.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    def command(name: str, text: str, *, db: bool = True) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
+        if not db:
+            return sub
         sub.add_argument(
             "--db",
             default=DEFAULT_PATH,
@@ -39,15 +42,20 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", "Build the database file.")
     build.add_argument("--force", action="store_true", help="overwrite a file zonedb did not write")
-    listing = command("queries", "List named queries and views with their parameters.")
+    listing = command("queries", "List named queries and views with their parameters.", db=False)
     listing.add_argument("--format", choices=FORMATS[:4], default="table")
     query = command("query", "Run a named query, or show a view.")
     query.add_argument("name", help="as zonedb queries lists it")
     query.add_argument(
-        "-p", "--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter"
+        "-p",
+        "--param",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a parameter, as zonedb queries lists it",
     )
     query.add_argument("-c", "--columns", metavar="A,B", help="only these columns")
-    query.add_argument("--format", choices=FORMATS, default="table")
+    query.add_argument("--format", choices=FORMATS, help="default: by the name of FILE, or table")
     query.add_argument("-o", "--output", metavar="FILE", help="write to a file")
     query.add_argument("--bom", action="store_true", help="CSV with a byte order mark, for Excel")
     query.add_argument("--force", action="store_true", help="overwrite the output file")
@@ -117,28 +125,55 @@ def _select(relation: duckdb.DuckDBPyRelation, columns: str | None) -> duckdb.Du
     return relation.project(", ".join(f'"{name}"' for name in names))
 
 
-def _query(options: argparse.Namespace) -> int:
-    if options.format == "parquet" and not options.output:
+def _format(options: argparse.Namespace, output: Path | None) -> str:
+    """The format asked for, or that of the file name; refuses what does not go together."""
+    by_name = SUFFIXES.get(output.suffix.lower()) if output else None
+    format_ = str(options.format or by_name or "table")
+    if format_ == "parquet" and output is None:
         raise QueryError("parquet is no text; give a file with -o FILE")
-    output = Path(options.output) if options.output else None
-    if output and output.is_dir():
+    if options.bom and format_ != "csv":
+        raise QueryError(f"--bom goes with --format csv, not with {format_}")
+    return format_
+
+
+def _output(options: argparse.Namespace) -> Path | None:
+    """The file to write, if it may be written."""
+    if not options.output:
+        return None
+    output = Path(options.output)
+    if output.is_dir():
         raise TargetError(f"{output}: is a folder; give the name of a file")
-    if output and output.exists() and not options.force:
+    if output.resolve() == Path(options.db).resolve():
+        raise TargetError(f"{output}: is the database itself; give another name")
+    if output.exists() and not output.is_file():
+        raise TargetError(f"{output}: is no regular file; leave -o out to write to the terminal")
+    if output.exists() and not options.force:
         raise TargetError(f"{output}: exists; give another name, or overwrite it with --force")
+    return output
+
+
+def _query(options: argparse.Namespace) -> int:
+    output = _output(options)
+    format_ = _format(options, output)
     relation = zonedb.query(options.name, options.db, **_parameters(options.param))
     relation = _select(relation, options.columns)
+    if format_ == "parquet" and output is not None:
+        from zonedb.publishing import replacing
+
+        with replacing(output) as temporary:
+            relation.write_parquet(str(temporary))
+        return 0
+    rows = relation.fetchall()
+    if not rows:
+        print(f"zonedb: query {options.name}: no rows", file=sys.stderr)
+    text = _text(format_, relation.columns, rows, bom=options.bom)
     if output is None:
-        text = _text(options.format, relation.columns, relation.fetchall(), bom=options.bom)
         sys.stdout.write(text)
         return 0
     from zonedb.publishing import replacing
 
     with replacing(output) as temporary:
-        if options.format == "parquet":
-            relation.write_parquet(str(temporary))
-        else:
-            text = _text(options.format, relation.columns, relation.fetchall(), bom=options.bom)
-            temporary.write_text(text, "utf-8", newline="")
+        temporary.write_text(text, "utf-8", newline="")
     return 0
 
 
@@ -185,7 +220,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
             stream.reconfigure(encoding="utf-8")
     try:
-        return _COMMANDS[options.command](options)
+        code = _COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
     except ZonedbError as error:
         print(f"zonedb: {error}", file=sys.stderr)
         return 1
@@ -197,3 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"zonedb: the output cannot be written ({error.strerror})", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

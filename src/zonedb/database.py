@@ -16,7 +16,7 @@ class Kind(Enum):
     """What stands at a path."""
 
     MISSING = "missing"
-    FOLDER = "folder"
+    FOLDER = "folder or device"
     ZONEDB = "zonedb"
     FOREIGN = "foreign"
     UNREADABLE = "unreadable"
@@ -42,6 +42,8 @@ def _open(path: Path) -> tuple[Kind, duckdb.DuckDBPyConnection | None, str]:
     """What stands at ``path``, the open connection if it is zonedb's, else the reason."""
     if os.path.isdir(path):  # noqa: PTH112 - a name too long is no folder, not an error
         return Kind.FOLDER, None, "is a folder, not a database file"
+    if os.path.exists(path) and not path.is_file():  # noqa: PTH110
+        return Kind.FOLDER, None, "is no regular file"
     if not os.path.exists(path):  # noqa: PTH110
         return Kind.MISSING, None, "no such file; build it with: zonedb build --db " + str(path)
     try:

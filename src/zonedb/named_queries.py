@@ -77,19 +77,21 @@ def queries() -> list[NamedQuery]:
 
 
 def find(name: str) -> NamedQuery:
-    """The named query or view called ``name``.
+    """The named query, view or table called ``name``.
 
     Raises:
         QueryError: there is none; names the closest.
     """
     base = assets.root()
+    if name in assets.tables(base):
+        return NamedQuery(name, "table", assets.schema(base), is_view=True)
     paths = {path.stem: path for path in assets.views(base)}
     if name in paths:
         return _parse(paths[name], is_view=True)
     paths |= {path.stem: path for path in assets.queries(base)}
     if name in paths:
         return _parse(paths[name], is_view=False)
-    close = get_close_matches(name, paths, n=3)
+    close = get_close_matches(name.lower(), [*paths, *assets.tables(base)], n=3)
     hint = f"did you mean {' or '.join(close)}?" if close else "zonedb queries lists them all"
     raise QueryError(f"query {name}: there is none; {hint}")
 
@@ -110,9 +112,11 @@ def _bind(
             raise QueryError(f"query {named.name}: parameter {name} is missing; add -p {name}=...")
         value = given.get(name, parameter.default)
         try:
+            if parameter.type == "integer" and value is not None:
+                value = int(value)
             sql = f"select cast($1 as {parameter.type})"
             [(values[name],)] = connection.execute(sql, [value]).fetchall()
-        except duckdb.Error as error:
+        except (duckdb.Error, ValueError) as error:
             raise QueryError(
                 f"query {named.name}: parameter {name} is not of type {parameter.type}: {value}"
             ) from error
@@ -141,7 +145,7 @@ def query(
     """Rows of a named query, or of a view by its name.
 
     Args:
-        name: as ``zonedb.queries()`` lists it.
+        name: as ``zonedb.queries()`` lists it; a table's name will do, too.
         db: path of the database file, or an open connection.
         **parameters: values for the query's parameters; they are bound, never pasted.
 

@@ -70,6 +70,8 @@ def replacing(target: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(target))  # keep a symbolic link, replace what it names
     temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
     try:
+        if target.exists() and not target.is_file():
+            raise TargetError(f"{target}: is no regular file and cannot be replaced")
         temporary.touch()
         temporary.unlink()
         _clear_debris(target)

@@ -170,6 +170,11 @@ def verify(
         figures = connection.execute(_FIGURES, [source_id]).fetchall()
         excluded = connection.execute(_EXCLUDED, [source_id]).fetchall()
 
+    known = {sha256 for _, sha256, _ in passages}
+    if not any(hashlib.sha256(line.encode()).hexdigest() in known for line in lines):
+        raise SourceTextError(
+            f"{article}: no paragraph of it is on record; is this the text of {source_id}?"
+        )
     findings = []
     if len(lines) != len(passages):
         findings.append(f"the text has {len(lines)} paragraphs, the database {len(passages)}")
