@@ -9,6 +9,7 @@ values
 ('decimals_fit_value', 'error', '数值位数与刊印位数一致,计数为整数', 'a value has no more decimals than printed, a count none'),
 ('literal_fits_value', 'error', '刊印文字中的数字等于数值', 'the number in the printed literal is the value'),
 ('base_value_exact', 'error', '换算为基本单位无舍入', 'conversion to the base unit loses nothing'),
+('unit_fits_literal', 'error', '单位与刊印文字一致', 'the unit is the one printed in the literal'),
 ('identity_complete', 'error', '恒等式各项角色齐全', 'an identity has the terms its kind needs'),
 ('mentions_agree', 'warning', '同一数字的各次刊印一致', 'the mentions of a figure agree'),
 ('reconciliation_match', 'warning', '刊印数字与推算一致', 'a printed figure can follow from the others'),

@@ -79,7 +79,8 @@ create table subject_members (
     breakdown varchar not null check (breakdown in ('zone', 'type', 'level')),
     member_subject_id varchar not null references subjects (subject_id),
     breakdown_part varchar,
-    primary key (group_subject_id, breakdown, member_subject_id)
+    primary key (group_subject_id, breakdown, member_subject_id),
+    unique (group_subject_id, breakdown, breakdown_part)
 );
 comment on table subject_members is
 '分组成员;同一分组可按开发区、类别或级别拆分 | members of groups; a group breaks down by '
@@ -313,7 +314,7 @@ comment on table application_stages is
 '申报阶段;按先后编号 | stages of an application, numbered in order';
 
 create table applications (
-    application_id varchar primary key,
+    application_id varchar not null,
     name_zh varchar not null,
     name_en varchar not null,
     area_id varchar not null references areas (area_id),
@@ -323,6 +324,7 @@ create table applications (
     passage_no integer not null,
     note_zh varchar,
     note_en varchar,
+    primary key (application_id, period_id),
     foreign key (source_id, passage_no)
     references source_passages (source_id, passage_no)
 );

@@ -262,3 +262,13 @@ def test_a_symbolic_link_is_kept(db, tmp_path):
 def test_storage_version_is_checked(tmp_path):
     with pytest.raises(TargetError, match="write it like v1.1.0"):
         zonedb.build(tmp_path / "z.duckdb", storage_version="1'; drop")
+
+
+def test_loaded_data_is_not_dropped_without_force(db, tmp_path):
+    target = copy_of(db, tmp_path)
+    with duckdb.connect(str(target)) as connection:
+        connection.execute(
+            "insert into loads values (1, 'x', 'x', 'x', 1, '2021-01-01', null, null)"
+        )
+    with pytest.raises(TargetError, match="holds 1 loads of data"):
+        zonedb.build(target)

@@ -298,3 +298,54 @@ def test_empty_fact_tables_give_empty_views(scratch):
         " where metric_id not in ('zone_structure', 'application_pipeline')"
     ) == [(0,)]
     assert scratch.rows("select count(*) from checks where not ok") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("view", "column", "top", "bottom", "unit"),
+    [("attainment_rate", "attainment_rate_pct", "production_actual_output",
+      "production_expected_output", "cny_10k"),
+     ("output_investment_ratio", "expected_output_ratio", "signed_expected_output",
+      "signed_investment", "cny"),
+     ("plant_utilisation", "plant_utilisation_pct", "plant_area_used", "plant_area_built", "m2")],
+)  # fmt: skip
+def test_conversion_does_not_round_before_dividing(city, view, column, top, bottom, unit):
+    city.add(G, "2022", unit=unit, **{top: 3460, bottom: 5640})
+    factor = 100 if column.endswith("pct") else 1
+    assert result(city, view, column) == [pytest.approx(factor * 346 / 564, rel=1e-4)]
+    lower = column.replace("_pct", "_lower_pct") if factor == 100 else column + "_lower"
+    [(low, value)] = city.rows(f"select {lower}, {column} from {view} where period_id = '2022'")
+    assert low < value
+
+
+def test_city_share_never_mixes_a_printed_bound_with_an_implied_total(city):
+    city.add(G, "2022", industrial_investment="26.0", industrial_investment_share="50")
+    city.add("b_city", "2022", qualifier=">", industrial_investment="60")
+    [(estimate, lower, upper)] = city.rows(
+        "select whole_estimate, whole_estimate_lower, whole_estimate_upper from city_share"
+        " where subject_id = 'b_zones'"
+    )
+    assert lower < estimate < upper
+
+
+def test_reports_keep_cities_and_periods_apart(city):
+    """Two cities and two periods with the same ranks and shares: no row doubles or strays."""
+    city.rows(
+        "insert into periods (period_id, period_kind, name_zh, name_en, period_start, period_end,"
+        " date_basis) values ('2022-S1', 'half', 'h', 'h', '2022-01-01', '2022-06-30', 'stated')"
+    )
+    for subject, period, base in [(G, "2021-S1", 1), (G, "2022-S1", 2), ("b_zone_1", "2022-S1", 3)]:
+        city.add(subject, period, industrial_investment=base, industrial_investment_share=10 * base,
+                 industrial_investment_rank=base, signed_projects=10, signed_projects_started=base,
+                 start_rate_rank=base + 3)  # fmt: skip
+    assert city.rows(
+        "select subject_id, period_id, value, share_pct, provincial_rank from first_half_economy"
+        " where subject_id like 'b_%' order by all"
+    ) == [("b_zone_1", "2022-S1", 3, 30, 3), (G, "2021-S1", 1, 10, 1), (G, "2022-S1", 2, 20, 2)]
+    assert city.rows(
+        "select subject_id, period_id, rate_pct, provincial_rank from three_batches"
+        " where subject_id like 'b_%' order by all"
+    ) == [("b_zone_1", "2022-S1", 30, 6), (G, "2021-S1", 10, 4), (G, "2022-S1", 20, 5)]
+    doubled = city.rows(
+        "select source_id, figure_no, metric_id from lineage group by all having count(*) > 1"
+    )
+    assert doubled == []

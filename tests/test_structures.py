@@ -116,3 +116,63 @@ def test_the_ledger_holds_the_one_project_the_article_names(rows):
 def test_passages(rows):
     found = rows("select count(*), sum(char_count), count(distinct sha256) from source_passages")
     assert found == [(32, 3172, 32)]
+
+
+def test_dates_of_the_periods(rows):
+    found = rows(
+        "select period_id, cast(period_start as varchar), cast(period_end as varchar) from periods"
+        " where period_kind <> 'rounds' order by all"
+    )
+    assert found == [
+        ("2020", "2020-01-01", "2020-12-31"), ("2020-01/2021-07", "2020-01-01", "2021-07-31"),
+        ("2021-01/2021-07", "2021-01-01", "2021-07-31"), ("2021-08-06", "2021-08-06", "2021-08-06"),
+        ("2021-S1", "2021-01-01", "2021-06-30"), ("2021/2025", "2021-01-01", "2025-12-31"),
+        ("undated", None, None),
+    ]  # fmt: skip
+
+
+def test_every_zone_lies_in_the_county_of_its_name(rows):
+    found = rows(
+        "select subjects.name_zh, areas.name_zh from zones"
+        " inner join subjects using (subject_id)"
+        " inner join areas on zones.host_area_id = areas.area_id where zones.host_basis = 'by_name'"
+    )
+    assert len(found) == 9
+    for zone, county in found:
+        assert zone[:2] == county[:2]
+
+
+def test_factors_of_the_units(rows):
+    found = {unit: (base, float(factor)) for unit, base, factor in rows(
+        "select unit_id, base_unit_id, factor from units where base_unit_id <> unit_id"
+    )}  # fmt: skip
+    area = {"mu_10k": 10000, "ha": 15, "km2": 1500, "m2": 0.0015, "m2_10k": 15}
+    money = {"100m": 10000, "": 0.0001}
+    for unit, factor in area.items():
+        assert found[unit] == ("mu", factor)
+    for currency in ("cny", "usd"):
+        for suffix, factor in money.items():
+            unit = f"{currency}_{suffix}".rstrip("_")
+            assert found[unit] == (f"{currency}_10k", factor)
+
+
+def test_figures_of_a_paragraph_have_the_scope_and_time_of_their_words(rows):
+    """Paragraph 14 changes scope (11 zones, then 9) and time (last year, to July, now)."""
+    found = rows(
+        "select printed, subject_id, period_id from figures"
+        " where passage_no = 14 and source_id = 'jinzhong_article' order by figure_no"
+    )
+    eleven, nine = "jinzhong_zones", "jinzhong_industrial_zones"
+    assert found == [
+        ("23宗", eleven, "2020"), ("10宗", eleven, "2021-01/2021-07"),
+        ("777.85亩", eleven, "2021-01/2021-07"), ("9个", nine, "2021-08-06"),
+        ("106.6万平方米", nine, "2021-08-06"), ("89.4万平方米", nine, "2021-08-06"),
+        ("83.8%", nine, "2021-08-06"),
+    ]  # fmt: skip
+
+
+def test_passages_are_those_of_the_text_on_record(rows):
+    [(digest,)] = rows(
+        "select sha256(string_agg(sha256, '' order by passage_no)) from source_passages"
+    )
+    assert digest == "d3c50563390cfd0fc2970b7d10a596532a661b0c76e84b88786b3056722e6397"

@@ -220,6 +220,7 @@ def test_checks_of_the_article(rows):
 
 
 BREAKS = {
+    "unit_fits_literal": "update observations set unit_id = 'cny_10k' where printed = '402亿元'",
     "figure_unique": "insert into observations select * from observations where figure_no = 20",
     "references_exist": "update observations set subject_id = 'nobody' where figure_no = 20",
     "passage_known": "update observations set passage_no = 99 where figure_no = 20",
@@ -287,3 +288,26 @@ def test_large_values_do_not_overflow(city):
     assert city.rows("select base_value from figures where printed = ? limit 1", huge) == [
         (Decimal("999999999900"),)
     ]
+
+
+def test_a_figure_printed_as_a_bound_is_no_gap(city):
+    city.add(G, "2021", signed_projects=94, started_projects=107, production_projects=113)
+    city.add(G, "2021", qualifier=">", batch_projects=300)
+    city.add(G, "2022", signed_projects=8, signed_projects_started=4)
+    city.add(G, "2022", qualifier=">", start_rate="60")
+    assert city.rows("select indicator_id from implied_figures where source_id = 'test'") == []
+
+
+def test_no_bounds_are_claimed_for_quotients_of_negative_figures(city):
+    city.add(G, "2022", industrial_investment="-10.0", industrial_investment_share="50")
+    found = city.rows(
+        "select estimate, lower_bound, upper_bound from implied_figures where source_id = 'test'"
+    )
+    assert found == [(-20, None, None)]
+
+
+def test_a_value_too_large_for_its_unit_is_an_error_not_a_crash(city):
+    city.add(G, "2022", industrial_investment="25000000000")  # 元 entered as 亿元
+    found = city.rows("select detail from checks where not ok and severity = 'error'")
+    assert len(found) == 1
+    assert "it is too large, or needs more than 4 decimals" in found[0][0]

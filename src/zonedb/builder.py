@@ -74,6 +74,12 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
             "select property_value from build_info where property = 'objects'"
         ).fetchall()
         added = set(_objects(connection)) - {name for (row,) in written for name in row.split(",")}
+        [(loads,)] = connection.execute("select count(*) from loads").fetchall()
+    if loads:
+        raise TargetError(
+            f"{target}: holds {loads} loads of data that a build does not carry over; "
+            "give another name with --db, or drop them with --force"
+        )
     if added:
         raise TargetError(
             f"{target}: holds tables that zonedb did not write ({', '.join(sorted(added))}); "

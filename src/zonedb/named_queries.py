@@ -152,7 +152,8 @@ def query(
     Returns:
         A DuckDB relation: ``.fetchall()``, ``.df()``, ``.pl()`` and ``.to_arrow_table()``
         give rows, pandas, polars and Arrow. Units are in the column names; views come
-        ordered by all their columns.
+        ordered by all their columns. The read-only connection behind it stays open in this
+        process; to write to the same file, use another process or pass your own connection.
 
     Raises:
         QueryError: the name or a parameter is unknown, missing or of the wrong type.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER_WORD = re.compile("全部|[一二两三四五六七八九十百]+[期级类家个宗名项]")
 _CHINESE_DIGITS = {word: value for value, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 _PASSAGES = "select passage_no, sha256, char_count from source_passages where source_id = ?"
@@ -107,7 +108,7 @@ def _check_order(number: int, text: str, literals: list[_Literal]) -> list[str]:
 
 
 def _check_numerals(number: int, text: str, literals: list[_Literal]) -> list[str]:
-    """Numerals of the paragraph that no figure and no exclusion accounts for."""
+    """Numerals and number words of the paragraph that nothing in the database accounts for."""
     covered: set[int] = set()
     for literal in literals:
         for start, end in _spans(literal.printed, text):
@@ -115,7 +116,8 @@ def _check_numerals(number: int, text: str, literals: list[_Literal]) -> list[st
     return [
         f"paragraph {number}: {match.group()} is printed, the database does not have it "
         f"(...{text[max(match.start() - 6, 0) : match.end() + 6]}...)"
-        for match in _NUMERAL.finditer(text)
+        for pattern in (_NUMERAL, _NUMBER_WORD)
+        for match in pattern.finditer(text)
         if match.start() not in covered
     ]
 

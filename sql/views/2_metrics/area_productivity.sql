@@ -17,7 +17,7 @@ with flows as (
 planned as (
     select *
     from current_figures
-    where indicator_id = 'planned_area'
+    where indicator_id = 'planned_area' and point_value is not null
 ),
 
 nearest as (

@@ -23,25 +23,31 @@ select
     cast(share_figures.share_lower_pct as double) as share_lower_pct,
     cast(share_figures.share_upper_pct as double) as share_upper_pct,
     cast(
-        coalesce(
-            cast(share_figures.whole_value as double),
-            100 * cast(share_figures.part_value as double)
-            / nullif(share_figures.share_pct, 0)
-        ) as double
+        case
+            when share_figures.whole_value is not null
+                then cast(share_figures.whole_value as double)
+            else
+                100 * cast(share_figures.part_value as double)
+                / nullif(share_figures.share_pct, 0)
+        end as double
     ) as whole_estimate,
     cast(
-        coalesce(
-            cast(share_figures.whole_lower_bound as double),
-            100 * cast(share_figures.part_lower_bound as double)
-            / nullif(share_figures.share_upper_pct, 0)
-        ) as double
+        case
+            when share_figures.whole_value is not null
+                then cast(share_figures.whole_lower_bound as double)
+            else
+                100 * cast(share_figures.part_lower_bound as double)
+                / nullif(share_figures.share_upper_pct, 0)
+        end as double
     ) as whole_estimate_lower,
     cast(
-        coalesce(
-            cast(share_figures.whole_upper_bound as double),
-            100 * cast(share_figures.part_upper_bound as double)
-            / nullif(share_figures.share_lower_pct, 0)
-        ) as double
+        case
+            when share_figures.whole_value is not null
+                then cast(share_figures.whole_upper_bound as double)
+            else
+                100 * cast(share_figures.part_upper_bound as double)
+                / nullif(share_figures.share_lower_pct, 0)
+        end as double
     ) as whole_estimate_upper
 from share_figures
 inner join subjects on share_figures.subject_id = subjects.subject_id;

@@ -1,5 +1,5 @@
 -- first_half_economy: 上半年经济, first-half flows with share of the city and rank.
--- Grain:   one row per subject, first half-year and flow.
+-- Grain:   one row per subject, period from 1 January to 30 June, and flow.
 -- Reads:   current_figures, indicators, periods, city_share, provincial_rank.
 -- Formula: share and city total as in city_share, rank as in provincial_rank.
 -- Nulls:   share and city total, or rank, where the source gives none.
@@ -37,8 +37,12 @@ left join provincial_rank
         and current_figures.indicator_id = provincial_rank.indicator_id
 where
     indicators.indicator_kind = 'flow'
-    and periods.period_kind = 'half'
-    and extract(month from periods.period_start) = 1;
+    and extract(month from periods.period_start) = 1
+    and extract(day from periods.period_start) = 1
+    and extract(month from periods.period_end) = 6
+    and extract(day from periods.period_end) = 30
+    and extract(year from periods.period_start)
+    = extract(year from periods.period_end);
 comment on view first_half_economy is
 '上半年经济;上半年流量指标及占全市比重与全省位次 | first-half economy; flows of the first half with '
 'share of the city and provincial rank';

@@ -3,7 +3,8 @@
 -- Reads:   observations, targets, units, indicators.
 -- Formula: value +/- half a unit of the last printed decimal, counts and ranks exact;
 --          a qualifier other than = leaves a side open; base = printed unit * factor.
--- Nulls:   a bound is NULL where the figure leaves that side open.
+-- Nulls:   a bound is NULL where the figure leaves that side open; base columns where
+--          the value is too large for its unit, which the check base_value_exact tells.
 create view figure_intervals as
 with printed_figures as (
     select
@@ -103,12 +104,22 @@ select
         as point_value,
     cast(base_unit_id as varchar) as base_unit_id,
     cast(factor as decimal(18, 8)) as factor,
-    cast(cast(value as decimal(19, 4)) * factor as decimal(18, 4)) as base_value,
-    cast(cast(step as decimal(19, 5)) * factor as decimal(18, 5)) as base_step,
-    cast(cast(lower_bound as decimal(19, 5)) * factor as decimal(18, 5))
-        as base_lower_bound,
-    cast(cast(upper_bound as decimal(19, 5)) * factor as decimal(18, 5))
-        as base_upper_bound,
+    cast(
+        try_cast(cast(value as decimal(19, 4)) * factor as decimal(18, 4))
+        as decimal(18, 4)
+    ) as base_value,
+    cast(
+        try_cast(cast(step as decimal(19, 5)) * factor as decimal(18, 5))
+        as decimal(18, 5)
+    ) as base_step,
+    cast(
+        try_cast(cast(lower_bound as decimal(19, 5)) * factor as decimal(18, 5))
+        as decimal(18, 5)
+    ) as base_lower_bound,
+    cast(
+        try_cast(cast(upper_bound as decimal(19, 5)) * factor as decimal(18, 5))
+        as decimal(18, 5)
+    ) as base_upper_bound,
     cast(note_zh as varchar) as note_zh,
     cast(note_en as varchar) as note_en,
     cast(load_id as integer) as load_id

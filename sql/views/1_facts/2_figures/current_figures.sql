@@ -3,6 +3,7 @@
 -- Reads:   figure_intervals, sources, subjects, periods.
 -- Formula: lowest source_priority, then the newest load, most decimals, first in print;
 --          value = printed value * factor of its unit / factor of the indicator's unit.
+--          point_value and the bounds are not rounded in the conversion.
 -- Nulls:   point_value where the figure is only a bound; a bound on an open side.
 create view current_figures as
 with ranked as (
@@ -48,9 +49,9 @@ select
     cast(period_start as date) as period_start,
     cast(period_end as date) as period_end,
     cast(value * unit_scale as decimal(18, 4)) as value,
-    cast(point_value * unit_scale as decimal(18, 4)) as point_value,
-    cast(lower_bound * unit_scale as decimal(18, 5)) as lower_bound,
-    cast(upper_bound * unit_scale as decimal(18, 5)) as upper_bound,
+    cast(cast(point_value as double) * unit_scale as double) as point_value,
+    cast(cast(lower_bound as double) * unit_scale as double) as lower_bound,
+    cast(cast(upper_bound as double) * unit_scale as double) as upper_bound,
     cast(indicator_unit_id as varchar) as unit_id,
     cast(qualifier as varchar) as qualifier,
     cast(printed as varchar) as printed,

@@ -91,19 +91,19 @@ select
     cast(project_sets.name_en as varchar) as project_set_name_en,
     cast(side_by_side.projects as bigint) as projects_count,
     cast(side_by_side.advanced as bigint) as advanced_projects_count,
-    cast(side_by_side.investment as decimal(18, 4)) as investment_cny_100m,
-    cast(side_by_side.investment_lower as decimal(18, 5))
+    cast(side_by_side.investment as decimal(18, 8)) as investment_cny_100m,
+    cast(side_by_side.investment_lower as decimal(18, 8))
         as investment_lower_cny_100m,
-    cast(side_by_side.investment_upper as decimal(18, 5))
+    cast(side_by_side.investment_upper as decimal(18, 8))
         as investment_upper_cny_100m,
-    cast(side_by_side.expected as decimal(18, 4)) as expected_output_cny_100m,
-    cast(side_by_side.expected_lower as decimal(18, 5))
+    cast(side_by_side.expected as decimal(18, 8)) as expected_output_cny_100m,
+    cast(side_by_side.expected_lower as decimal(18, 8))
         as expected_output_lower_cny_100m,
-    cast(side_by_side.expected_upper as decimal(18, 5))
+    cast(side_by_side.expected_upper as decimal(18, 8))
         as expected_output_upper_cny_100m,
-    cast(side_by_side.actual as decimal(18, 4)) as actual_output_cny_100m,
-    cast(side_by_side.actual_lower as decimal(18, 5)) as actual_output_lower_cny_100m,
-    cast(side_by_side.actual_upper as decimal(18, 5)) as actual_output_upper_cny_100m
+    cast(side_by_side.actual as decimal(18, 8)) as actual_output_cny_100m,
+    cast(side_by_side.actual_lower as decimal(18, 8)) as actual_output_lower_cny_100m,
+    cast(side_by_side.actual_upper as decimal(18, 8)) as actual_output_upper_cny_100m
 from side_by_side
 inner join project_sets on side_by_side.project_set_id = project_sets.project_set_id;
 comment on view project_set_figures is

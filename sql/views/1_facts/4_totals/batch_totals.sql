@@ -53,17 +53,17 @@ select
     cast(period_start as date) as period_start,
     cast(period_end as date) as period_end,
     cast(case when has_projects then projects end as bigint) as projects_count,
-    cast(case when has_investment then investment end as decimal(18, 4))
+    cast(case when has_investment then investment end as decimal(18, 8))
         as investment_cny_100m,
-    cast(case when has_investment then investment_lower end as decimal(18, 5))
+    cast(case when has_investment then investment_lower end as decimal(18, 8))
         as investment_lower_cny_100m,
-    cast(case when has_investment then investment_upper end as decimal(18, 5))
+    cast(case when has_investment then investment_upper end as decimal(18, 8))
         as investment_upper_cny_100m,
-    cast(case when has_output then expected_output end as decimal(18, 4))
+    cast(case when has_output then expected_output end as decimal(18, 8))
         as expected_output_cny_100m,
-    cast(case when has_output then expected_output_lower end as decimal(18, 5))
+    cast(case when has_output then expected_output_lower end as decimal(18, 8))
         as expected_output_lower_cny_100m,
-    cast(case when has_output then expected_output_upper end as decimal(18, 5))
+    cast(case when has_output then expected_output_upper end as decimal(18, 8))
         as expected_output_upper_cny_100m
 from complete;
 comment on view batch_totals is

@@ -4,7 +4,8 @@
 -- Formula: quotients: scale * numerator / denominator, result * denominator / scale, or
 --          scale * numerator / result; sums: the known terms, each with the sign of its
 --          pull on the missing one. Bounds take each input as rounded half up.
--- Nulls:   the estimate or a bound on a division by zero.
+-- Nulls:   the estimate or a bound on a division by zero; the bounds of a quotient of
+--          negative figures.
 create view identity_gaps as
 with terms as (
     select
@@ -16,7 +17,7 @@ with terms as (
             else -1
         end as weight,
         case
-            when identity_inputs.base_value is null then 1
+            when identity_inputs.value is null then 1
             when identity_inputs.qualifier <> '=' then 2
             else 0
         end as gap
@@ -85,6 +86,7 @@ solved as (
         max(missing_indicator_id) as missing_indicator_id,
         max(missing_period_id) as missing_period_id,
         case
+            when is_quotient and side <> 'estimate' and min(side_value) < 0 then null
             when is_quotient
                 then
                     cast(max(dividend) as double)

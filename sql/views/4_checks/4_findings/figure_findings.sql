@@ -98,10 +98,23 @@ findings as (
     select
         'base_value_exact' as check_id,
         subject_id,
-        figure_name || ': in ' || base_unit_id || ' it needs more than 4 decimals'
-            as detail
+        figure_name || ': in ' || base_unit_id
+        || ' it is too large, or needs more than 4 decimals' as detail
     from cited
-    where exact_base_value <> base_value
+    where
+        factor is not null
+        and (base_value is null or exact_base_value <> base_value)
+    union all
+    select
+        'unit_fits_literal' as check_id,
+        cited.subject_id,
+        cited.figure_name || ': unit ' || cited.unit_id || ' (' || units.symbol_zh
+        || ') is not the one printed' as detail
+    from cited
+    inner join units on cited.unit_id = units.unit_id
+    where
+        regexp_matches(cited.printed, '[0-9].*[^0-9.,]')
+        and position(units.symbol_zh in cited.printed) = 0
     union all
     select
         'identity_complete' as check_id,
