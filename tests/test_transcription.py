@@ -120,3 +120,35 @@ def test_mentions_of_body_and_box_agree(rows):
     assert rows(
         "select subject_id, indicator_id from figure_mentions where not mentions_agree"
     ) == [("jinzhong", "land_area")]
+
+
+# What the second transcription calls a subject or a period, first match wins.
+SUBJECTS = {
+    "农业类": "jinzhong_agricultural_zones", "生态旅游类": "jinzhong_ecotourism_zones",
+    "工业类国家级": "jinzhong_national_industrial", "工业类省级": "jinzhong_provincial_industrial",
+    "工业类": "jinzhong_industrial_zones", "平遥": "pingyao_zone", "十四五规划": "jinzhong",
+}  # fmt: skip
+PERIODS = {
+    "前四期": "R1-4@2021-08-06", "五期": "R1-5@2021-08-06", "上半年": "2021-S1", "去年": "2020",
+    "7月份": "2021-01/2021-07", "十四五规划": "2021/2025", "目标": "undated",
+}  # fmt: skip
+
+
+def test_subjects_and_periods_agree_in_order_of_print(rows):
+    ours = rows(
+        "select passage_no, printed, subject_id, period_id, indicator_id from figures"
+        " where source_id = 'jinzhong_article' order by figure_no"
+    )
+    for (passage, printed, subject, period, indicator), row in zip(ours, second(), strict=True):
+        assert (passage, printed) == (int(row["passage_no"]), row["printed"])
+        named = "jinzhong_zone" if row["subject"] == "晋中开发区" else "jinzhong_zones"
+        named = next((id_ for word, id_ in SUBJECTS.items() if word in row["subject"]), named)
+        assert subject == named, row
+        time = next((id_ for word, id_ in PERIODS.items() if word in row["period"]), "2021-08-06")
+        if indicator == "campaign_rounds" and printed == "五期":
+            time = "R1-5@2021-08-06"  # transcribed as "so far"
+        if indicator == "zone_count":
+            time = (
+                "2021-08-06"  # the number of zones is a state, also where a half-year is spoken of
+            )
+        assert period == time, row
