@@ -132,9 +132,11 @@ def _open_version(path: Path, version: tuple[int, int]) -> duckdb.DuckDBPyConnec
 
 def _shared(db: str | Path) -> duckdb.DuckDBPyConnection:
     """Connection to a file, kept open: relations need theirs; a new version, a new one."""
-    path = Path(db).absolute()
-    version = (path.stat().st_ino, path.stat().st_mtime_ns) if path.is_file() else (0, 0)
-    return _open_version(path if path.is_file() else Path(db), version)
+    path = Path(db)
+    if not path.is_file():
+        return _open_version(path, (0, 0))  # says what is wrong with it
+    state = path.stat()
+    return _open_version(path.absolute(), (state.st_ino, state.st_mtime_ns))
 
 
 def query(

@@ -40,16 +40,15 @@ def run_file(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
         raise AssetError(f"{path}:{line}: {first_line(error)} (in: {_summary(source)})") from error
     position = 0
     for statement in statements:
+        code = statement.query.strip()
+        position = max(text.find(code, position), position)
         try:
             connection.execute(statement)
         except duckdb.IOException:
             raise  # the disk, not the SQL
         except duckdb.Error as error:
-            code = statement.query.strip()
-            start = text.find(code, position)
-            line = text.count("\n", 0, max(start, 0)) + _line_in(error)
+            line = text.count("\n", 0, position) + _line_in(error)
             raise AssetError(
                 f"{path}:{line}: {first_line(error)} (in: {_summary(code)})"
             ) from error
-        position = max(text.find(statement.query.strip(), position), position)
     return text
