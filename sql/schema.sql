@@ -267,8 +267,8 @@ create table excluded_literals (
     primary key (source_id, passage_no, printed)
 );
 comment on table excluded_literals is
-'不作为数字收录的文字;如日期与名称,附理由 | number words and numerals that are not figures, '
-'such as dates and names, each with its reason';
+'排除文字;不作为数字收录的日期与名称等,附理由 | excluded literals; numerals and number words '
+'that are no figures, such as dates and names, each with its reason';
 
 create table measures (
     measure_id varchar primary key,
@@ -302,7 +302,8 @@ create table measure_adoptions (
     references source_passages (source_id, passage_no)
 );
 comment on table measure_adoptions is
-'改革与机制的采用;哪个对象、见于哪一段 | who adopted a measure, and in which passage it stands';
+'措施采用;哪个对象采用、见于哪一段 | measure adoptions; who adopted a measure, and in which '
+'passage it stands';
 
 create table application_stages (
     stage_id varchar primary key,
@@ -311,7 +312,7 @@ create table application_stages (
     name_en varchar not null
 );
 comment on table application_stages is
-'申报阶段;按先后编号 | stages of an application, numbered in order';
+'申报阶段;按先后编号 | application stages; numbered in order';
 
 create table applications (
     application_id varchar not null,
@@ -329,7 +330,7 @@ create table applications (
     references source_passages (source_id, passage_no)
 );
 comment on table applications is
-'申报中的开发区;所处阶段 | zones under application and the stage reached';
+'申报;申报中的开发区及所处阶段 | applications; zones under application and the stage reached';
 
 create table projects (
     project_id varchar not null,
@@ -431,6 +432,19 @@ create table data_dictionary (
 );
 comment on table data_dictionary is
 '数据字典;每个列名的唯一含义 | data dictionary; the one meaning of every column name';
+
+create table view_dictionary (
+    view_name varchar primary key,
+    view_layer varchar not null,
+    build_order integer not null unique,
+    grain_en varchar not null,
+    read_objects varchar not null,
+    formula_en varchar not null,
+    nulls_en varchar not null
+);
+comment on table view_dictionary is
+'视图字典;每个视图的层次、粒度、公式与空值含义 | view dictionary; layer, grain, formula and '
+'meaning of NULL of every view';
 
 create table build_info (
     property varchar primary key,

@@ -11,26 +11,11 @@ from conftest import ROOT
 from sqlfluff.core import FluffConfig, Linter
 
 from zonedb import assets
+from zonedb.headers import view_header
 
 VIEWS = {path.stem: path for path in assets.views(ROOT)}
 TABLES = re.findall(r"^create table (\w+)", (ROOT / "sql/schema.sql").read_text("utf-8"), re.M)
 SQL_FILES = sorted((ROOT / "sql").rglob("*.sql")) + sorted((ROOT / "seeds").glob("*.sql"))
-LABELS = ("Grain", "Reads", "Formula", "Nulls")
-
-
-def header(path: Path) -> tuple[str, dict[str, str]]:
-    """First line and labelled paragraphs of a view's header."""
-    lines = [line for line in path.read_text("utf-8").split("create view")[0].splitlines() if line]
-    parts: dict[str, str] = {}
-    for line in lines[1:]:
-        found = re.fullmatch(r"-- (\w+): +(.+)", line)
-        if found and found.group(1) in LABELS:
-            label = found.group(1)
-            parts[label] = found.group(2)
-        else:
-            assert line.startswith("--          "), line
-            parts[label] += " " + line.removeprefix("--").strip()
-    return lines[0], parts
 
 
 def body(path: Path) -> str:
@@ -62,13 +47,13 @@ def test_a_view_reads_only_lower_layers(name):
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_header_has_the_labels_and_names_what_is_read(name):
-    title, parts = header(VIEWS[name])
-    assert re.fullmatch(rf"-- {name}: [\u4e00-\u9fff]+, .+\.", title)
-    assert tuple(parts) == LABELS
-    assert all(text.endswith(".") for text in parts.values())
+    header = view_header(VIEWS[name])
+    assert re.fullmatch(r"[\u4e00-\u9fff]+, .+\.", header.title)
+    for text in (header.grain, header.reads, header.formula, header.nulls):
+        assert text.endswith(".")
     with duckdb.connect() as connection:
         read = connection.get_table_names(body(VIEWS[name]))
-    assert set(re.findall(r"\w+", parts["Reads"])) == set(read)
+    assert set(re.findall(r"\w+", header.reads)) == set(read)
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -88,7 +73,8 @@ def test_table_and_view_comments_are_chinese_and_english(rows):
     assert len(found) == len(VIEWS) + len(TABLES)
     for name, comment in found:
         assert re.fullmatch(
-            r"[^|]*[\u4e00-\u9fff][^|]* \| [A-Za-z0-9][^\u4e00-\u9fff]+", comment or ""
+            r"[^|;]*[\u4e00-\u9fff][^|;]*;[^|]+ \| [A-Za-z0-9][^\u4e00-\u9fff;]+; [^\u4e00-\u9fff]+",
+            comment or "",
         ), name
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 
 import zonedb
-from zonedb import assets
+from zonedb import assets, headers
 from zonedb.assets import DEFAULT_PATH
+from zonedb.chinese_views import create_chinese_views
 from zonedb.database import Kind, connect, first_line, kind_of
 from zonedb.errors import AssetError, CheckError, TargetError
 from zonedb.fingerprint import content_fingerprint
@@ -39,6 +40,10 @@ _OBJECTS = """
     union all
     select view_name from duckdb_views() where database_name = current_database() and not internal
     order by all
+"""
+_VIEWS = """
+    select '"' || schema_name || '"."' || view_name || '"', view_name
+    from duckdb_views() where not internal order by all
 """
 
 
@@ -87,17 +92,39 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
         )
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, base: Path) -> str:
+def _create_views(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
+    """Create every view, and say in ``view_dictionary`` what its header says; texts of the files."""
+    texts = []
+    for order, path in enumerate(assets.views(base), 1):
+        texts.append(run_file(connection, path))
+        header = headers.view_header(path)
+        connection.execute(
+            "insert into view_dictionary values (?, ?, ?, ?, ?, ?, ?)",
+            [
+                path.stem,
+                path.parent.relative_to(base / "sql" / "views").as_posix(),
+                order,
+                header.grain.removesuffix("."),
+                header.reads.removesuffix(".").replace(", ", ","),
+                header.formula.removesuffix("."),
+                header.nulls.removesuffix("."),
+            ],
+        )
+    return texts
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, base: Path, *, chinese_views: bool) -> str:
     """Create and fill everything in one transaction; returns the fingerprint."""
     connection.execute("begin")
     ddl = [run_file(connection, assets.schema(base))]
     for path in assets.seeds(base):
         run_file(connection, path)
-    for path in assets.views(base):
-        ddl.append(run_file(connection, path))
+    ddl += _create_views(connection, base)
     [(comments,)] = connection.execute(_COLUMN_COMMENTS).fetchall()
     connection.execute(comments or "select 1").fetchall()
     fingerprint = content_fingerprint(connection, ddl)
+    if chinese_views:
+        create_chinese_views(connection)
     connection.executemany(
         "insert into build_info values (?, ?)",
         [
@@ -112,7 +139,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, base: Path) -> str:
     return fingerprint
 
 
-def _write(path: Path, base: Path, storage_version: str) -> str:
+def _write(path: Path, base: Path, storage_version: str, *, chinese_views: bool) -> str:
     with duckdb.connect() as connection:
         quoted = str(path).replace("'", "''")
         connection.execute(
@@ -120,7 +147,7 @@ def _write(path: Path, base: Path, storage_version: str) -> str:
             f" (storage_version '{storage_version}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use zonedb")
-        fingerprint = _fill(connection, base)
+        fingerprint = _fill(connection, base, chinese_views=chinese_views)
         connection.execute("checkpoint zonedb")
         connection.execute("use memory")
         connection.execute("detach zonedb")
@@ -138,7 +165,7 @@ def _refuse_failures(target: Path, checks: list[Any]) -> None:
 def _select(connection: duckdb.DuckDBPyConnection, view: str) -> list[Any]:
     """Every row of a view, on a connection of its own; names the view if it breaks."""
     try:
-        return connection.cursor().execute(f'select * from "{view}"').fetchall()
+        return connection.cursor().execute(f"select * from {view}").fetchall()
     except duckdb.Error as error:
         raise AssetError(f"view {view}: {first_line(error)}") from error
 
@@ -146,15 +173,9 @@ def _select(connection: duckdb.DuckDBPyConnection, view: str) -> list[Any]:
 def _read_back(path: Path, target: Path) -> tuple[int, int, int]:
     """Select every view of the finished file; counts of tables, views and figures."""
     with connect(path) as connection, ThreadPoolExecutor(max_workers=2) as pool:
-        views = [
-            name
-            for (name,) in connection.execute(
-                "select view_name from duckdb_views() where not internal order by all"
-            ).fetchall()
-        ]
-        rows = dict(
-            zip(views, pool.map(lambda view: _select(connection, view), views), strict=True)
-        )
+        views = connection.execute(_VIEWS).fetchall()
+        read = pool.map(lambda view: _select(connection, view[0]), views)
+        rows = {name: found for (_, name), found in zip(views, read, strict=True)}
         _refuse_failures(target, rows["checks"])
         return len(_objects(connection)) - len(views), len(views), len(rows["figures"])
 
@@ -164,6 +185,7 @@ def build(
     *,
     force: bool = False,
     storage_version: str = STORAGE_VERSION,
+    chinese_views: bool = False,
     assets_root: str | Path | None = None,
 ) -> BuildReport:
     """Build the database file; an older one stays in place until the new one is complete.
@@ -171,7 +193,9 @@ def build(
     Args:
         db: path of the file to write.
         force: overwrite a file that zonedb did not write.
-        storage_version: DuckDB storage format, such as ``v1.1.0``.
+        storage_version: DuckDB storage format, such as ``v1.1.0``, or ``latest``; newer ones
+            are not opened by older readers.
+        chinese_views: add the schema ``zh``, the same objects under Chinese names.
         assets_root: folder with ``sql/`` and ``seeds/``, by default those of the package.
 
     Returns:
@@ -193,7 +217,7 @@ def build(
         _refuse_to_overwrite(target, kind)
     with replacing(target) as temporary:
         try:
-            fingerprint = _write(temporary, base, storage_version)
+            fingerprint = _write(temporary, base, storage_version, chinese_views=chinese_views)
         except duckdb.Error as error:
             reason = first_line(error)
             if "write" in reason.lower() or "space" in reason.lower():

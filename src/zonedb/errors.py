@@ -21,6 +21,10 @@ class CheckError(ZonedbError):
     """A check at level error fails; nothing was published."""
 
 
+class ExportError(ZonedbError):
+    """An export cannot be made as asked: a format, a view, a library or a size does not fit."""
+
+
 class QueryError(ZonedbError):
     """A query or view is unknown, or a parameter does not fit."""
 

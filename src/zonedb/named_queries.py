@@ -9,14 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zonedb import assets
+from zonedb import assets, headers
 from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import AssetError, QueryError
 
 if TYPE_CHECKING:
     import duckdb
 
-_TITLE = re.compile(r"-- (\w+): (.+)")
 _PARAMETER = re.compile(r"-- Param: +(\w+) (varchar|integer|boolean|date)(?: = (.+?))?: (.+)")
 
 
@@ -49,12 +48,9 @@ class NamedQuery:
 
 
 def _parse(path: Path, *, is_view: bool) -> NamedQuery:
-    title, *lines = assets.read(path).splitlines()
-    found = _TITLE.fullmatch(title)
-    if not found or found.group(1) != path.stem:
-        raise AssetError(f"{path}:1: the first line must be: -- {path.stem}: what it tells")
+    description = headers.title(path)
     parameters = []
-    for number, line in enumerate(lines, 2):
+    for number, line in enumerate(assets.read(path).splitlines(), 1):
         if is_view or not line.startswith("-- Param:"):
             continue
         declared = _PARAMETER.fullmatch(line)
@@ -65,7 +61,7 @@ def _parse(path: Path, *, is_view: bool) -> NamedQuery:
         name, type_, default, description = declared.groups()
         value = None if default in (None, "null") else default.strip("'")
         parameters.append(Parameter(name, type_, value, default is None, description))
-    return NamedQuery(path.stem, found.group(2), path, tuple(parameters), is_view)
+    return NamedQuery(path.stem, description, path, tuple(parameters), is_view)
 
 
 def queries() -> list[NamedQuery]:

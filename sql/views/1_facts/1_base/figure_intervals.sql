@@ -125,4 +125,5 @@ select
     cast(load_id as integer) as load_id
 from bounds;
 comment on view figure_intervals is
-'数字区间;每个刊印数字及其所代表的区间 | every printed figure with the interval it stands for';
+'数字区间;每个刊印数字及其所代表的区间 | figure intervals; every printed figure with the interval '
+'it stands for';

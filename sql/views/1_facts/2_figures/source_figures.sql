@@ -39,5 +39,5 @@ select
 from ranked
 where preference = 1;
 comment on view source_figures is
-'来源口径数字;同一来源内每个对象、指标、时期取首选刊印 | what each source says; its preferred '
+'来源口径数字;同一来源内每个对象、指标、时期取首选刊印 | source figures; each source''s preferred '
 'mention per subject, indicator and period';

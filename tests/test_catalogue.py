@@ -1,0 +1,66 @@
+"""What the file says about itself, as exports and the dictionary read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from zonedb.catalogue import ForeignKey, Words, relations, words
+
+
+@pytest.fixture(scope="module")
+def found(con):
+    return relations(con)
+
+
+def test_comment_splits_into_label_and_description():
+    assert words("开工率;百分比 | start rate; percent") == (
+        Words("开工率", "start rate"),
+        Words("百分比", "percent"),
+    )
+    assert words("编号 | id") == (Words("编号", "id"), Words("", ""))
+
+
+def test_keys_come_from_the_constraints(found):
+    assert found["applications"].primary_key == ("application_id", "period_id")
+    assert ForeignKey(
+        ("source_id", "passage_no"), "source_passages", ("source_id", "passage_no")
+    ) in (found["applications"].foreign_keys)
+    assert found["observations"].primary_key == ()
+
+
+@pytest.mark.parametrize(
+    ("view", "column", "unit"),
+    [
+        ("start_rate", "start_rate_pct", "pct"),
+        ("start_rate", "signed_projects_count", "item"),
+        ("three_batches", "investment_cny_100m", "cny_100m"),
+        ("three_batches", "provincial_rank", None),
+        ("planned_area", "area_per_zone_km2", "km2"),
+        ("area_productivity", "value_per_km2", None),
+        ("plant_utilisation", "plant_area_used_m2_10k", "m2_10k"),
+        ("standard_land", "standard_land_area_mu", "mu"),
+        ("output_investment_ratio", "actual_output_ratio_lower", "times"),
+        ("figures", "value", None),
+    ],
+)
+def test_unit_stands_in_the_name(found, view, column, unit):
+    [one] = [each for each in found[view].columns if each.name == column]
+    assert one.unit_id == unit
+
+
+def test_view_dictionary_says_what_the_headers_say(rows):
+    assert rows(
+        "select * exclude (build_order) from view_dictionary where view_name = 'start_rate'"
+    ) == [
+        (
+            "start_rate",
+            "2_metrics",
+            "one row per subject and period with either count",
+            "current_figures",
+            "start_rate_pct = 100 * signed projects started / signed projects",
+            "no signed projects, or a count is missing",
+        )
+    ]
+    assert rows(
+        "select count(*) from view_dictionary anti join duckdb_views() using (view_name)"
+    ) == [(0,)]
