@@ -433,6 +433,18 @@ create table data_dictionary (
 comment on table data_dictionary is
 '数据字典;每个列名的唯一含义 | data dictionary; the one meaning of every column name';
 
+create table codes (
+    column_name varchar not null,
+    code varchar not null,
+    code_no integer not null check (code_no > 0),
+    name_zh varchar not null,
+    name_en varchar not null,
+    primary key (column_name, code),
+    unique (column_name, code_no)
+);
+comment on table codes is
+'代码表;各列代码的含义 | codes; code lists, what the codes of a column mean';
+
 create table view_dictionary (
     view_name varchar primary key,
     view_layer varchar not null,

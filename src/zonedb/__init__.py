@@ -23,6 +23,8 @@ from zonedb.errors import (
 if TYPE_CHECKING:
     from zonedb.builder import build
     from zonedb.database import connect
+    from zonedb.dictionary import docs
+    from zonedb.exports import export
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
 
@@ -39,6 +41,8 @@ __all__ = [
     "ZonedbError",
     "build",
     "connect",
+    "docs",
+    "export",
     "queries",
     "query",
     "verify",
@@ -47,6 +51,8 @@ __all__ = [
 _HOMES = {
     "build": "zonedb.builder",
     "connect": "zonedb.database",
+    "docs": "zonedb.dictionary",
+    "export": "zonedb.exports",
     "queries": "zonedb.named_queries",
     "query": "zonedb.named_queries",
     "verify": "zonedb.verification",

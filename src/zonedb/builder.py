@@ -93,7 +93,7 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
 
 
 def _create_views(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
-    """Create every view, and say in ``view_dictionary`` what its header says; texts of the files."""
+    """Create every view, enter its header in ``view_dictionary``; texts of the files."""
     texts = []
     for order, path in enumerate(assets.views(base), 1):
         texts.append(run_file(connection, path))

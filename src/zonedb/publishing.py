@@ -58,6 +58,32 @@ def _explain(target: Path, error: OSError) -> TargetError:
 
 
 @contextmanager
+def replacing_folder(target: Path) -> Iterator[Path]:
+    """As ``replacing``, for a folder: an empty one, moved into its place when the block ends well.
+
+    Raises:
+        TargetError: the folder above is missing, read-only or full.
+    """
+    target = Path(os.path.realpath(target))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
+    replaced = temporary.with_name(temporary.name + ".replaced")
+    try:
+        _remove(temporary)
+        temporary.mkdir()
+        yield temporary
+        if target.exists():
+            target.replace(replaced)
+        temporary.replace(target)
+    except OSError as error:
+        raise _explain(target, error) from error
+    finally:
+        with suppress(OSError):
+            if replaced.exists() and not target.exists():
+                replaced.replace(target)
+            _remove(temporary)
+
+
+@contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Temporary path beside ``target``, moved into its place when the block ends well.
 

@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TextIO
 
 BOM = "\ufeff"  # tells Excel that a CSV file is UTF-8
 
@@ -25,6 +25,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime):
+        return value.isoformat()
     return str(value)
 
 
@@ -81,13 +83,25 @@ def _records(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def as_csv(columns: Sequence[str], rows: Sequence[Row], *, bom: bool = False) -> str:
-    """RFC 4180 CSV; NULL is an empty field."""
-    out = io.StringIO()
+def write_csv(
+    out: TextIO, columns: Sequence[str], rows: Iterable[Row], *, bom: bool = False
+) -> int:
+    """RFC 4180 CSV; NULL is an empty field; number of rows."""
+    out.write(BOM if bom else "")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return (BOM if bom else "") + out.getvalue()
+    count = 0
+    for row in rows:
+        writer.writerow([_plain(value) for value in row])
+        count += 1
+    return count
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Row], *, bom: bool = False) -> str:
+    """RFC 4180 CSV as one text."""
+    out = io.StringIO()
+    write_csv(out, columns, rows, bom=bom)
+    return out.getvalue()
 
 
 def _jsonable(value: Any) -> Any:
@@ -98,12 +112,23 @@ def _jsonable(value: Any) -> Any:
     return value
 
 
-def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """A JSON array with one object a row."""
-    records = [
-        {name: _jsonable(value) for name, value in zip(columns, row, strict=True)} for row in rows
-    ]
-    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+def write_json(out: TextIO, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    """A JSON array with one object a row; number of rows."""
+    count = 0
+    for row in rows:
+        record = {name: _jsonable(value) for name, value in zip(columns, row, strict=True)}
+        text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        out.write((",\n  " if count else "[\n  ") + text)
+        count += 1
+    out.write("\n]\n" if count else "[]\n")
+    return count
+
+
+def as_json(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """A JSON array with one object a row, as one text."""
+    out = io.StringIO()
+    write_json(out, columns, rows)
+    return out.getvalue()
 
 
 def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:

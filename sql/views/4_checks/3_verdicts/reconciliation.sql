@@ -1,6 +1,7 @@
 -- reconciliation: 核对, every printed figure that can be re-derived, with a verdict.
 -- Grain:   one row per identity, source, subject and period whose result is printed.
--- Reads:   identity_inputs, identity_values, identities, subjects, indicators.
+-- Reads:   identity_inputs, identity_values, identities, subjects, indicators,
+--          codes.
 -- Formula: derived = numerator / denominator, held against the printed value by
 --          cross-multiplying decimals. The bounds let each input have been rounded or
 --          cut, so a mismatch is one whichever was done.
@@ -116,6 +117,8 @@ select
         as double
     ) as upper_bound,
     cast(verdicts.verdict as varchar) as verdict,
+    cast(codes.name_zh as varchar) as verdict_name_zh,
+    cast(codes.name_en as varchar) as verdict_name_en,
     cast(identities.formula_en as varchar) as formula,
     cast(identities.formula_zh as varchar) as formula_zh,
     cast(verdicts.missing_figures as varchar) as missing_figures,
@@ -123,7 +126,8 @@ select
 from verdicts
 inner join identities on verdicts.identity_id = identities.identity_id
 inner join indicators on identities.indicator_id = indicators.indicator_id
-inner join subjects on verdicts.subject_id = subjects.subject_id;
+inner join subjects on verdicts.subject_id = subjects.subject_id
+left join codes on verdicts.verdict = codes.code and codes.column_name = 'verdict';
 comment on view reconciliation is
 '核对;可由其他数字推得的刊印数字及判定 | reconciliation; printed figures that other figures '
 're-derive, each with a verdict';

@@ -1,0 +1,169 @@
+"""Files made from a database: for people (XLSX, CSV), for programs (Parquet, JSON), for Superset.
+
+A CSV, Parquet or JSON export is a folder with one file per table or view and a
+``datapackage.json`` (Data Package 2) that says what every column means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zonedb.assets import DEFAULT_PATH
+from zonedb.errors import ExportError, TargetError
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from zonedb.catalogue import Relation
+
+FOLDER_FORMATS = ("csv", "parquet", "json")
+FORMATS = (*FOLDER_FORMATS, "xlsx", "superset")
+# The sheets of a workbook, unless others are named: what people read, not what programs join.
+REPORT_LAYERS = ("3_reports", "4_checks/3_verdicts", "4_checks/5_gate")
+
+
+def _chosen_format(given: str | None, target: Path) -> str:
+    format_ = given or ("xlsx" if target.suffix.lower() == ".xlsx" else None)
+    if format_ is None:
+        raise ExportError(f"{target}: which format? add --format with one of {', '.join(FORMATS)}")
+    if format_ not in FORMATS:
+        raise ExportError(f"format {format_}: there is none; it is one of {', '.join(FORMATS)}")
+    return format_
+
+
+def _chosen_relations(
+    connection: duckdb.DuckDBPyConnection, views: Sequence[str], format_: str
+) -> list[Relation]:
+    """The tables and views asked for, in the order given; by default those of the format."""
+    from zonedb.catalogue import relations
+
+    known = relations(connection)
+    for name in views:
+        if name not in known:
+            close = get_close_matches(name.lower(), known, n=3)
+            hint = f"did you mean {' or '.join(close)}?" if close else "zonedb queries lists them"
+            raise ExportError(f"view {name}: there is none; {hint}")
+    if views:
+        return [known[name] for name in dict.fromkeys(views)]
+    if format_ in FOLDER_FORMATS:
+        return list(known.values())
+    reports = connection.execute(
+        "select view_name from view_dictionary where view_layer in (?, ?, ?) order by build_order",
+        REPORT_LAYERS,
+    ).fetchall()
+    return [known[name] for (name,) in reports]
+
+
+def _refuse_target(target: Path, database: Path, *, is_folder: bool, force: bool) -> None:
+    """Raise unless the target is free, or is an earlier export and may be overwritten."""
+    if target.resolve() == database.resolve():
+        raise TargetError(f"{target}: is the database itself; give another name")
+    if not target.exists():
+        return
+    if is_folder != target.is_dir():
+        what = "is a file; give the name of a folder" if is_folder else "is a folder; name a file"
+        raise TargetError(f"{target}: {what}")
+    if not is_folder and not target.is_file():
+        raise TargetError(f"{target}: is no regular file")
+    if is_folder and not any(target.iterdir()):
+        return
+    if not force:
+        raise TargetError(f"{target}: exists; give another name, or overwrite it with --force")
+    if is_folder and not (target / "datapackage.json").is_file():
+        raise TargetError(
+            f"{target}: holds files that are no export of zonedb; name another folder"
+        )
+
+
+def export(
+    target: str | Path,
+    db: str | Path = DEFAULT_PATH,
+    *,
+    format: str | None = None,
+    views: Sequence[str] = (),
+    lang: str = "zh",
+    bom: bool = False,
+    force: bool = False,
+) -> str:
+    """Write tables and views of a database file in another format.
+
+    Args:
+        target: folder (csv, parquet, json) or file (xlsx, superset) to write.
+        db: path of the database file.
+        format: ``csv``, ``parquet``, ``json``, ``xlsx`` or ``superset``; by default ``xlsx``
+            where the target is named ``.xlsx``.
+        views: names of tables and views; by default all, in a workbook the reports and verdicts.
+        lang: language of labels, ``zh`` or ``en``.
+        bom: begin CSV files with a byte order mark, for Excel.
+        force: overwrite an earlier export.
+
+    Returns:
+        What was written, in a few words.
+
+    Raises:
+        ExportError: format, view or language is unknown, or a library is missing.
+        TargetError: the target cannot or must not be written.
+        DatabaseError: the database is missing, locked, or not one of zonedb's.
+    """
+    from zonedb.database import connect
+
+    target, database = Path(target), Path(db)
+    format_ = _chosen_format(format, target)
+    if lang not in ("zh", "en"):
+        raise ExportError(f"language {lang}: there is none; it is zh or en")
+    if bom and format_ != "csv":
+        raise ExportError(f"--bom goes with --format csv, not with {format_}")
+    if views and format_ == "superset":
+        raise ExportError("--view does not go with --format superset; its dashboard needs them all")
+    with connect(database) as connection:
+        is_folder = format_ in FOLDER_FORMATS
+        _refuse_target(target, database, is_folder=is_folder, force=force)
+        if is_folder:
+            return _export_folder(connection, target, format_, views, lang=lang, bom=bom)
+        return _export_file(connection, database, target, format_, views, lang=lang)
+
+
+def _export_folder(
+    connection: duckdb.DuckDBPyConnection,
+    target: Path,
+    format_: str,
+    views: Sequence[str],
+    *,
+    lang: str,
+    bom: bool,
+) -> str:
+    from zonedb.exports.packages import write_package
+    from zonedb.publishing import replacing_folder
+
+    chosen = _chosen_relations(connection, views, format_)
+    with replacing_folder(target) as temporary:
+        rows = write_package(connection, temporary, chosen, format_, lang=lang, bom=bom)
+    return f"{len(chosen)} {format_} files, {rows} rows, datapackage.json"
+
+
+def _export_file(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    target: Path,
+    format_: str,
+    views: Sequence[str],
+    *,
+    lang: str,
+) -> str:
+    from zonedb.publishing import replacing
+
+    if format_ == "superset":
+        from zonedb.exports.superset import write_bundle
+
+        with replacing(target) as temporary:
+            write_bundle(connection, database, temporary, lang)
+        return "Superset import bundle"
+    from zonedb.exports.workbook import write_workbook
+
+    chosen = _chosen_relations(connection, views, format_)
+    with replacing(target) as temporary:
+        rows = write_workbook(connection, temporary, chosen, lang)
+    return f"{len(chosen)} sheets, {rows} rows"

@@ -1,0 +1,63 @@
+"""Writes a folder with one file per table or view, and ``datapackage.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from zonedb import rendering
+from zonedb.catalogue import Relation
+from zonedb.exports.datapackage import descriptor
+
+_BATCH = 10_000  # rows held in memory at a time
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
+    while batch := cursor.fetchmany(_BATCH):
+        yield from batch
+
+
+def _write_file(
+    connection: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    path: Path,
+    format_: str,
+    *,
+    bom: bool,
+) -> int:
+    """Write all rows of a relation, ordered by all columns; their number."""
+    sql = f"select * from {relation.name} order by all"
+    if format_ == "parquet":
+        connection.sql(sql).write_parquet(str(path), compression="zstd")
+        [(count,)] = connection.execute(f"select count(*) from {relation.name}").fetchall()
+        return int(count)
+    cursor = connection.cursor().execute(sql)
+    columns = [column.name for column in relation.columns]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if format_ == "csv":
+            return rendering.write_csv(file, columns, _rows(cursor), bom=bom)
+        return rendering.write_json(file, columns, _rows(cursor))
+
+
+def write_package(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    chosen: Sequence[Relation],
+    format_: str,
+    *,
+    lang: str,
+    bom: bool,
+) -> int:
+    """Write the files and their description into an empty folder; number of rows in all."""
+    rows = sum(
+        _write_file(connection, relation, folder / f"{relation.name}.{format_}", format_, bom=bom)
+        for relation in chosen
+    )
+    described = descriptor(connection, folder, chosen, format_, lang)
+    text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    (folder / "datapackage.json").write_text(text, "utf-8")
+    return rows
