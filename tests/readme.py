@@ -54,9 +54,9 @@ def renewed(page: Path, folder: Path) -> str:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        zonedb.build(Path(folder) / "zonedb.duckdb")
-        for page in PAGES:
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            zonedb.build(Path(folder) / "zonedb.duckdb")
             page.write_text(renewed(page, Path(folder)), "utf-8")
 
 

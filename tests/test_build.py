@@ -15,6 +15,7 @@ import pytest
 
 import zonedb
 from zonedb import AssetError, CheckError, TargetError
+from zonedb.cli import main
 
 
 def copy_of(db: Path, folder: Path) -> Path:
@@ -262,6 +263,22 @@ def test_a_symbolic_link_is_kept(db, tmp_path):
 def test_storage_version_is_checked(tmp_path):
     with pytest.raises(TargetError, match="write it like v1.1.0"):
         zonedb.build(tmp_path / "z.duckdb", storage_version="1'; drop")
+    with pytest.raises(TargetError, match="v9.9.9"):
+        zonedb.build(tmp_path / "z.duckdb", storage_version="v9.9.9")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_storage_version_and_chinese_views_from_the_command_line(tmp_path, capsys):
+    target = tmp_path / "z.duckdb"
+    options = ["--storage-version", "v1.2.0", "--chinese-views"]
+    assert main(["build", "--db", str(target), *options]) == 0
+    with duckdb.connect(str(target), read_only=True) as connection:
+        [(storage,)] = connection.execute(
+            "select tags['storage_version'] from duckdb_databases() where path is not null"
+        ).fetchall()
+        assert storage.startswith("v1.2")
+        [(rate,)] = connection.execute('select "开工率" from zh."开工率"').fetchall()
+    assert round(rate, 2) == 87.23
 
 
 def test_loaded_data_is_not_dropped_without_force(db, tmp_path):

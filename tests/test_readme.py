@@ -9,16 +9,15 @@ import duckdb
 import pytest
 from readme import CONSOLE, PAGES, ROOT, renewed
 
-from zonedb import cli
+from zonedb import commands
 
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def folder(db, tmp_path_factory):
-    path = tmp_path_factory.mktemp("readme")
-    shutil.copy(db, path / "zonedb.duckdb")
-    return path
+@pytest.fixture
+def folder(db, tmp_path):
+    shutil.copy(db, tmp_path / "zonedb.duckdb")
+    return tmp_path
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -31,7 +30,7 @@ def test_both_pages_have_the_same_commands_and_code():
         [block for block in BLOCK.findall(page.read_text("utf-8"))] for page in PAGES
     )
     assert english == chinese
-    assert len(CONSOLE.findall(PAGES[0].read_text("utf-8"))) == 10
+    assert len(CONSOLE.findall(PAGES[0].read_text("utf-8"))) == 13
 
 
 def test_both_pages_have_the_same_sections_and_tables():
@@ -61,9 +60,20 @@ def test_python_runs(folder, monkeypatch):
 
 def test_every_command_and_option_is_documented():
     text = PAGES[0].read_text("utf-8")
-    for command in cli._COMMANDS:
+    for command in commands.NAMES:
         assert f"zonedb {command}" in text, command
-    for option in ("--format", "--bom", "--force", "-o FILE", "-c ", "-p "):
+    for option in (
+        "--format",
+        "--bom",
+        "--force",
+        "-o FILE",
+        "-c ",
+        "-p ",
+        "--view",
+        "--lang",
+        "--chinese-views",
+        "--storage-version",
+    ):
         assert option in text
 
 

@@ -30,7 +30,7 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _readable(value: Any) -> str:
+def readable(value: Any) -> str:
     """A value for people: at most four decimals, a dash for NULL, one line."""
     if value is None:
         return "-"
@@ -54,7 +54,7 @@ def _pad(text: str, width: int, *, right: bool) -> str:
 
 def table(columns: Sequence[str], rows: Sequence[Row], max_width: int | None = None) -> str:
     """Aligned columns; one field a line where the table is wider than ``max_width``."""
-    cells = [[_readable(value) for value in row] for row in rows]
+    cells = [[readable(value) for value in row] for row in rows]
     widths = [max(map(display_width, column)) for column in zip(columns, *cells, strict=True)]
     if max_width is not None and sum(widths) + 2 * (len(widths) - 1) > max_width:
         return _records(columns, cells)
@@ -137,5 +137,5 @@ def as_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     def line(texts: Sequence[str]) -> str:
         return "| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |"
 
-    cells = [[_readable(value) for value in row] for row in rows]
+    cells = [[readable(value) for value in row] for row in rows]
     return "\n".join([line(columns), line(["---"] * len(columns)), *map(line, cells)]) + "\n"

@@ -1,0 +1,371 @@
+"""Exports: what is in the files, what describes them, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from datetime import date
+
+import duckdb
+import openpyxl
+import pytest
+
+import zonedb
+from zonedb.cli import main
+from zonedb.errors import ExportError, TargetError
+
+
+@pytest.fixture(scope="module")
+def exported(db, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("export")
+    for format_ in ("csv", "parquet", "json"):
+        zonedb.export(folder / format_, db, format=format_)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workbook(db, tmp_path_factory):
+    path = tmp_path_factory.mktemp("xlsx") / "report.xlsx"
+    zonedb.export(path, db)
+    return openpyxl.load_workbook(path)
+
+
+def cells(sheet) -> list[tuple]:
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
+
+
+def read_csv(path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_table_and_view_is_a_file_in_each_format(exported, rows):
+    names = {
+        name
+        for (name,) in rows(
+            "select table_name from duckdb_tables() union all"
+            " select view_name from duckdb_views() where not internal"
+        )
+    }
+    for format_ in ("csv", "parquet", "json"):
+        files = {path.name for path in (exported / format_).iterdir()}
+        assert files == {f"{name}.{format_}" for name in names} | {"datapackage.json"}
+
+
+def test_csv_has_the_numbers_as_printed(exported):
+    [row] = read_csv(exported / "csv" / "start_rate.csv")
+    assert row["signed_projects_started_count"] == "82"
+    assert row["start_rate_pct"].startswith("87.2340")
+    printed = [
+        row for row in read_csv(exported / "csv" / "figures.csv") if row["printed"] == "87.23%"
+    ]
+    assert {row["value"] for row in printed} == {"87.23"}
+    assert {row["load_id"] for row in printed} == {""}  # NULL
+
+
+def test_parquet_and_json_have_the_rows_of_the_database(exported, rows):
+    for name in ("figures", "reconciliation", "zone_profile", "loads"):
+        expected = rows(f"select * from {name} order by all")
+        path = exported / "parquet" / f"{name}.parquet"
+        found = duckdb.sql(f"select * from '{path}' order by all")
+        assert found.fetchall() == expected
+        assert len(json.loads((exported / "json" / f"{name}.json").read_text("utf-8"))) == len(
+            expected
+        )
+
+
+def test_decimals_stay_decimals_in_parquet(exported):
+    types = dict(
+        duckdb.sql(
+            f"select column_name, column_type from (describe from '{exported}/parquet/figures.parquet')"
+        ).fetchall()
+    )
+    assert types["value"] == "DECIMAL(18,4)"
+    assert types["period_end"] == "DATE"
+
+
+def test_bom_is_there_on_request_only(exported, db, tmp_path):
+    zonedb.export(tmp_path / "csv", db, format="csv", views=["start_rate"], bom=True)
+    assert (tmp_path / "csv" / "start_rate.csv").read_bytes().startswith(b"\xef\xbb\xbfsubject_id,")
+    assert (exported / "csv" / "start_rate.csv").read_bytes().startswith(b"subject_id,")
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_datapackage_names_units_keys_sources_and_licence(exported, format_):
+    package = json.loads((exported / format_ / "datapackage.json").read_text("utf-8"))
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert [licence["name"] for licence in package["licenses"]] == ["CC0-1.0"]
+    assert "晋中市商务局" in package["sources"][1]["title"]
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    fields = {field["name"]: field for field in resources["start_rate"]["schema"]["fields"]}
+    assert fields["start_rate_pct"] == {
+        "name": "start_rate_pct",
+        "type": "number",
+        "title": "开工率",
+        "description": "% | percent",
+        "unit": "%",
+    }
+    schema = resources["applications"]["schema"]
+    assert schema["primaryKey"] == ["application_id", "period_id"]
+    assert {
+        "fields": ["source_id", "passage_no"],
+        "reference": {"resource": "source_passages", "fields": ["source_id", "passage_no"]},
+    } in schema["foreignKeys"]
+
+
+def test_datapackage_hashes_the_csv_files(exported):
+    package = json.loads((exported / "csv" / "datapackage.json").read_text("utf-8"))
+    for resource in package["resources"]:
+        content = (exported / "csv" / resource["path"]).read_bytes()
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+        assert resource["bytes"] == len(content)
+
+
+def test_keys_to_files_that_are_not_exported_are_left_out(db, tmp_path):
+    zonedb.export(tmp_path / "one", db, format="csv", views=["applications", "periods"], lang="en")
+    package = json.loads((tmp_path / "one" / "datapackage.json").read_text("utf-8"))
+    keys = package["resources"][0]["schema"]["foreignKeys"]
+    assert [key["reference"]["resource"] for key in keys] == ["periods"]
+    assert package["title"] == "Development-zone performance"
+
+
+def test_licence_is_not_claimed_for_what_users_loaded(scratch, tmp_path):
+    from zonedb.catalogue import relations
+    from zonedb.exports.packages import write_package
+
+    scratch.rows(
+        "insert into loads values (1, 'indicators', 'a.csv', 'x', 1, '2021-09-01', null, null)"
+    )
+    chosen = [relations(scratch.connection)["units"]]
+    write_package(scratch.connection, tmp_path, chosen, "csv", lang="zh", bom=False)
+    assert "licenses" not in json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+
+
+def test_same_file_same_bytes(exported, db, tmp_path):
+    zonedb.export(tmp_path / "again", db, format="csv")
+    for path in (exported / "csv").iterdir():
+        assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_workbook_has_a_sheet_a_report_between_about_and_definitions(workbook):
+    assert workbook.sheetnames == [
+        "说明", "数看开发区", "上半年经济", "派生指标值", "三个一批", "开发区概况",
+        "隐含数字", "数据血缘", "核对", "检查", "字段说明",
+    ]  # fmt: skip
+
+
+def test_three_batches_as_people_read_them(workbook):
+    header, *rows = cells(workbook["三个一批"])
+    assert header == (
+        "统计对象", "时期", "时期起", "时期止", "批次", "项目集合", "项目数", "进入下一阶段项目数",
+        "投资额 (亿元)", "预计年产值 (亿元)", "实际年产值 (亿元)", "比率指标", "比率 (%)", "刊印比率 (%)", "全省位次",
+    )  # fmt: skip
+    first = dict(zip(header, rows[0], strict=True))
+    assert first["项目集合"] == "签约一批"
+    assert first["比率指标"] == "开工率"
+    assert first["时期"] == "前四期(截至2021年8月)"
+    assert first["时期止"].date() == date(2021, 8, 6)
+    assert (first["项目数"], first["进入下一阶段项目数"], first["投资额 (亿元)"]) == (
+        94,
+        82,
+        552.13,
+    )
+    assert (round(first["比率 (%)"], 2), first["刊印比率 (%)"], first["全省位次"]) == (
+        87.23,
+        87.23,
+        5,
+    )
+
+
+def test_number_formats_widths_and_frozen_header(workbook):
+    sheet = workbook["三个一批"]
+    formats = {sheet.cell(1, cell.column).value: cell.number_format for cell in sheet[2]}
+    assert formats["比率 (%)"] == "0.00"
+    assert formats["项目数"] == "#,##0"
+    assert formats["时期止"] == "yyyy-mm-dd"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:O4"
+    assert sheet.column_dimensions["A"].width > 16  # 晋中市11家开发区
+
+
+def test_codes_and_ids_are_words(workbook):
+    header, *rows = cells(workbook["核对"])
+    assert {"四舍五入相符", "截尾相符", "缺数", "相等"} == {
+        row[header.index("判定结果")] for row in rows
+    }
+    header, *rows = cells(workbook["派生指标值"])
+    named = {dict(zip(header, row, strict=True))["派生指标"] for row in rows}
+    assert "开工率" in named
+    assert {"%", "亿元", "位"} <= {row[header.index("单位")] for row in rows}
+
+
+def test_definitions_name_column_and_unit(workbook):
+    rows = cells(workbook["字段说明"])
+    assert ("三个一批", "投资额", "three_batches.investment_cny_100m", "亿元", "亿元") in rows
+
+
+def test_about_lists_sheets_and_who_printed_the_figures(workbook):
+    rows = cells(workbook["说明"])
+    assert ("三个一批", "各批的项目、投资、产值、比率与全省位次", 3, None) in rows
+    assert [row for row in rows if row[2] == "晋中市商务局"]
+    assert workbook["说明"]["A4"].hyperlink.location or workbook["说明"]["A4"].hyperlink.target
+
+
+def test_english_workbook(db, tmp_path):
+    path = tmp_path / "report.xlsx"
+    zonedb.export(path, db, lang="en", views=["start_rate"])
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["About", "start rate", "Definitions"]
+    header, row = cells(book["start rate"])
+    found = dict(zip(header, row, strict=True))
+    assert found["subject"] == "the 11 zones of Jinzhong"
+    assert round(found["start rate (%)"], 2) == 87.23
+
+
+def test_text_that_looks_like_a_formula_stays_text(scratch, tmp_path):
+    from zonedb.catalogue import relations
+    from zonedb.exports.workbook import write_workbook
+
+    texts = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")']
+    for number, text in enumerate(texts):
+        scratch.rows("insert into build_info values (?, ?)", f"zz{number}", text)
+    path = tmp_path / "book.xlsx"
+    write_workbook(scratch.connection, path, [relations(scratch.connection)["build_info"]], "zh")
+    sheet = openpyxl.load_workbook(path)["构建信息"]
+    found = {row[0].value: row[1] for row in sheet.iter_rows()}
+    for number, text in enumerate(texts):
+        cell = found[f"zz{number}"]
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_more_rows_than_a_sheet_holds(db, tmp_path, monkeypatch):
+    from zonedb.exports import workbook
+
+    monkeypatch.setattr(workbook, "MAX_ROWS", 5)
+    with pytest.raises(
+        ExportError, match=r"figures: has 144 rows, a sheet holds 5; export it as csv"
+    ):
+        zonedb.export(tmp_path / "x.xlsx", db, views=["figures"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_missing_library_is_named(db, tmp_path, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ExportError, match=r'pip install "zonedb\[xlsx\]"'):
+        zonedb.export(tmp_path / "x.xlsx", db)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "xml", "-o", "new"], "format xml: there is none; it is one of csv"),
+        (["-o", "new"], "new: which format? add --format"),
+        (["--format", "csv", "-o", "new", "--view", "strat_rate"], "did you mean start_rate?"),
+        (["--format", "csv", "-o", "new", "--lang", "fr"], "language fr: there is none"),
+        (["--format", "csv", "-o", "file"], "file: is a file; give the name of a folder"),
+        (["--format", "csv", "-o", "full"], "full: exists; give another name"),
+        (["--format", "csv", "-o", "full", "--force"], "full: holds files that are no export"),
+        (["--format", "xlsx", "-o", "full"], "full: is a folder; name a file"),
+        (["--format", "xlsx", "-o", "file"], "file: exists"),
+        (["--format", "xlsx", "-o", "zonedb.duckdb", "--force"], "is the database itself"),
+        (["--format", "xlsx", "-o", "none/new.xlsx"], "the folder does not exist"),
+        (["--format", "csv", "-o", "none/new"], "the folder does not exist"),
+        (["--format", "json", "-o", "new", "--bom"], "--bom goes with --format csv"),
+        (["--format", "csv", "-o", "new", "--db", "missing.duckdb"], "missing.duckdb: no such file"),
+        (["--format", "csv", "-o", "new", "--db", "file"], "file: is not a database"),
+        (["--format", "csv", "-o", "new", "--db", "foreign.duckdb"], "zonedb did not write it"),
+        (["--format", "superset", "-o", "new", "--view", "figures"], "--view does not go with"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_line_and_changes_nothing(
+    db, tmp_path, monkeypatch, capsys, arguments, message
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "zonedb.duckdb").write_bytes(db.read_bytes())
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine").write_text("mine")
+    with duckdb.connect("foreign.duckdb") as connection:
+        connection.execute("create table t (a integer)")
+    before = sorted(path for path in tmp_path.rglob("*"))
+    assert main(["export", *arguments]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("zonedb: ")
+    assert error.count("\n") == 1
+    assert message in error
+    assert sorted(path for path in tmp_path.rglob("*")) == before
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_an_earlier_export_is_replaced_with_force(db, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    target = tmp_path / "csv"
+    target.mkdir()  # an empty folder will do
+    assert main(["export", "--db", str(db), "--format", "csv", "-o", "csv", "--view", "units"]) == 0
+    assert capsys.readouterr().out == "csv: 1 csv files, 30 rows, datapackage.json\n"
+    assert (
+        main(
+            [
+                "export",
+                "--db",
+                str(db),
+                "--format",
+                "csv",
+                "-o",
+                "csv",
+                "--view",
+                "areas",
+                "--force",
+            ]
+        )
+        == 0
+    )
+    assert sorted(path.name for path in target.iterdir()) == ["areas.csv", "datapackage.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["csv"]
+
+
+def test_an_export_that_breaks_leaves_the_earlier_one(db, tmp_path, monkeypatch):
+    from zonedb.exports import packages
+
+    target = tmp_path / "csv"
+    zonedb.export(target, db, format="csv", views=["units"])
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
+
+    def broken(*_args, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(packages, "descriptor", broken)
+    with pytest.raises(TargetError, match="the disk is full"):
+        zonedb.export(target, db, format="csv", force=True)
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["csv"]
+
+
+def test_locked_database_is_one_line(tmp_path, db, capsys):
+    import shutil
+    import subprocess
+    import sys
+
+    path = tmp_path / "zonedb.duckdb"
+    shutil.copy(db, path)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb,time; c=duckdb.connect({str(path)!r}); print(1, flush=True); time.sleep(60)",
+        ],
+        stdout=subprocess.PIPE,
+    )
+    try:
+        holder.stdout.readline()
+        assert (
+            main(["export", "--db", str(path), "--format", "csv", "-o", str(tmp_path / "x")]) == 1
+        )
+        assert "is open for writing in another program" in capsys.readouterr().err
+    finally:
+        holder.kill()
+        holder.wait()
+        holder.stdout.close()
