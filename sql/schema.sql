@@ -5,6 +5,25 @@
 -- own table has no foreign key (DuckDB 1.4 cannot fill such a table in one insert):
 -- the view checks verifies it.
 
+create table loads (
+    load_id integer primary key check (load_id > 0),
+    load_kind varchar not null check (
+        load_kind in (
+            'indicators', 'figures', 'ledger', 'progress', 'reference', 'unload'
+        )
+    ),
+    file_name varchar not null,
+    sha256 varchar not null check (regexp_matches(sha256, '^[0-9a-f]{64}$')),
+    row_count bigint not null,
+    loaded_at timestamp not null,
+    undone_load_id integer,
+    note_zh varchar,
+    note_en varchar,
+    check ((load_kind = 'unload') = (undone_load_id is not null))
+);
+comment on table loads is
+'装载记录;用户装载或撤回了什么、何时 | loads; what users loaded or took back, and when';
+
 create table units (
     unit_id varchar primary key,
     symbol_zh varchar not null,
@@ -24,7 +43,8 @@ create table areas (
     name_zh varchar not null,
     name_en varchar not null,
     note_zh varchar,
-    note_en varchar
+    note_en varchar,
+    load_id integer references loads (load_id)
 );
 comment on table areas is
 '行政区划;GB/T 2260 代码 | administrative divisions; GB/T 2260 codes';
@@ -41,7 +61,8 @@ create table sources (
     date_basis varchar not null,
     url varchar,
     note_zh varchar,
-    note_en varchar
+    note_en varchar,
+    load_id integer references loads (load_id)
 );
 comment on table sources is
 '数据来源;谁在何时刊印 | sources; who printed it and when';
@@ -69,7 +90,8 @@ create table subjects (
     whole_subject_id varchar,
     benchmark_subject_id varchar,
     note_zh varchar,
-    note_en varchar
+    note_en varchar,
+    load_id integer references loads (load_id)
 );
 comment on table subjects is
 '统计对象;地区、开发区或开发区分组 | subjects; an area, a zone or a group of zones';
@@ -79,6 +101,7 @@ create table subject_members (
     breakdown varchar not null check (breakdown in ('zone', 'type', 'level')),
     member_subject_id varchar not null references subjects (subject_id),
     breakdown_part varchar,
+    load_id integer references loads (load_id),
     primary key (group_subject_id, breakdown, member_subject_id),
     unique (group_subject_id, breakdown, breakdown_part)
 );
@@ -99,6 +122,7 @@ create table zones (
     check (host_basis in ('by_name', 'inferred', 'other_source', 'not_stated')),
     note_zh varchar,
     note_en varchar,
+    load_id integer references loads (load_id),
     check ((zone_level is null) = (level_basis = 'not_stated')),
     check ((host_area_id is null) = (host_basis = 'not_stated'))
 );
@@ -128,6 +152,7 @@ create table periods (
     ),
     note_zh varchar,
     note_en varchar,
+    load_id integer references loads (load_id),
     check (period_start <= period_end),
     check (round_from <= round_to),
     check ((head_period_id is null) = (tail_period_id is null))
@@ -150,7 +175,8 @@ create table indicators (
     ),
     direction varchar not null check (direction in ('higher', 'lower', 'none')),
     is_additive boolean not null,
-    of_indicator_id varchar
+    of_indicator_id varchar,
+    load_id integer references loads (load_id)
 );
 comment on table indicators is
 '指标;双语名称与定义、单位、性质、方向、可加性 | indicators; bilingual name and definition, '
@@ -181,7 +207,8 @@ create table identities (
     formula_zh varchar not null,
     formula_en varchar not null,
     note_zh varchar,
-    note_en varchar
+    note_en varchar,
+    load_id integer references loads (load_id)
 );
 comment on table identities is
 '恒等式;指标之间应有的数量关系 | identities; which indicator equals which ratio, share, sum '
@@ -196,24 +223,23 @@ create table identity_terms (
     subject_scope varchar not null
     check (subject_scope in ('same', 'whole', 'benchmark', 'type', 'level', 'zone')),
     period_scope varchar not null check (period_scope in ('same', 'head', 'tail')),
+    load_id integer references loads (load_id),
     primary key (identity_id, term_no)
 );
 comment on table identity_terms is
 '恒等式各项;角色、指标及取自哪个对象与时期 | terms of the identities; role, indicator, and '
 'from which subject and period they are taken';
 
-create table loads (
-    load_id integer primary key,
-    load_kind varchar not null,
-    file_name varchar not null,
-    sha256 varchar not null,
-    row_count bigint not null,
-    loaded_at timestamp not null,
-    note_zh varchar,
-    note_en varchar
+-- A figure that a later load replaces stays; this says by which. Seeds are load 0 here.
+create table supersessions (
+    source_id varchar not null,
+    figure_no integer not null,
+    load_id integer not null,
+    by_load_id integer not null
 );
-comment on table loads is
-'用户装载记录;文件名、SHA-256、行数与时间 | what users loaded; file name, SHA-256, rows, when';
+comment on table supersessions is
+'更正记录;哪次装载的数字由哪次装载更正 | supersessions; which figure of which load a later '
+'load replaces';
 
 -- No keys on the facts: an index costs 13 times the insert. The view checks verifies
 -- uniqueness and references over whole columns, before a build is published.
@@ -340,8 +366,8 @@ create table projects (
     subject_id varchar not null,
     industry_zh varchar,
     leader_zh varchar,
-    planned_investment_cny_100m decimal(18, 4),
-    expected_output_cny_100m decimal(18, 4),
+    planned_investment_cny_100m decimal(18, 8),
+    expected_output_cny_100m decimal(18, 8),
     project_status varchar check (
         project_status in ('active', 'withdrawn', 'split', 'merged')
     ),
@@ -378,8 +404,8 @@ comment on table project_events is
 create table project_reports (
     project_id varchar not null,
     period_id varchar not null,
-    actual_investment_cny_100m decimal(18, 4),
-    actual_output_cny_100m decimal(18, 4),
+    actual_investment_cny_100m decimal(18, 8),
+    actual_output_cny_100m decimal(18, 8),
     source_id varchar not null,
     note_zh varchar,
     note_en varchar,

@@ -1,5 +1,9 @@
 """What can go wrong, each as one clear line: what, where, and what to do."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class ZonedbError(Exception):
     """Base of every error that a user can cause; its text is one line."""
@@ -23,6 +27,15 @@ class CheckError(ZonedbError):
 
 class ExportError(ZonedbError):
     """An export cannot be made as asked: a format, a view, a library or a size does not fit."""
+
+
+class LoadError(ZonedbError):
+    """A file cannot be loaded; nothing was changed. ``problems`` lists every reason, if many."""
+
+    def __init__(self, text: str, problems: Sequence[object] = ()) -> None:
+        """Keep the problems beside the line that sums them up."""
+        super().__init__(text)
+        self.problems = tuple(problems)
 
 
 class QueryError(ZonedbError):

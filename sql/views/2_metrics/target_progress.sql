@@ -1,6 +1,6 @@
 -- target_progress: 目标进度, each target beside the figures that count towards it.
 -- Grain:   one row per target and period with a figure; one row if there is none.
--- Reads:   current_figures, targets, subjects, indicators, units, periods.
+-- Reads:   current_figures, valid_targets, subjects, indicators, units, periods.
 -- Formula: progress_pct = 100 * actual / target for levels; gap = actual - target, in
 --          points for growth. A target without a period counts every figure.
 -- Nulls:   actual, progress and gap where no figure is printed; progress_pct of growth
@@ -8,25 +8,25 @@
 create view target_progress as
 with goals as (
     select
-        targets.target_id,
-        targets.subject_id,
-        targets.indicator_id,
-        targets.qualifier,
-        targets.deadline,
+        valid_targets.target_id,
+        valid_targets.subject_id,
+        valid_targets.indicator_id,
+        valid_targets.qualifier,
+        valid_targets.deadline,
         periods.period_start as goal_start,
         periods.period_end as goal_end,
         indicators.name_zh as indicator_name_zh,
         indicators.name_en as indicator_name_en,
         indicators.unit_id,
         indicators.indicator_kind in ('stock', 'flow') as is_level,
-        cast(targets.value as double)
+        cast(valid_targets.value as double)
         * cast(units.factor as double)
         / cast(indicator_units.factor as double) as target_value
-    from targets
-    inner join indicators on targets.indicator_id = indicators.indicator_id
-    inner join units on targets.unit_id = units.unit_id
+    from valid_targets
+    inner join indicators on valid_targets.indicator_id = indicators.indicator_id
+    inner join units on valid_targets.unit_id = units.unit_id
     inner join units as indicator_units on indicators.unit_id = indicator_units.unit_id
-    inner join periods on targets.period_id = periods.period_id
+    inner join periods on valid_targets.period_id = periods.period_id
 ),
 
 actuals as (

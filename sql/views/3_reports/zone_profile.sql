@@ -1,6 +1,7 @@
 -- zone_profile: 开发区概况, what is known of each zone.
 -- Grain:   one row per zone.
--- Reads:   zones, subjects, areas, measure_adoptions, measures, projects, figures.
+-- Reads:   zones, subjects, areas, measure_adoptions, measures, valid_projects,
+--          figures.
 -- Formula: counts of figures, measures and projects that name the zone itself; what is
 --          said of its groups is not counted.
 -- Nulls:   what is not stated; names where there are none.
@@ -29,7 +30,7 @@ project_names as (
         subject_id,
         project_id,
         name_zh
-    from projects
+    from valid_projects
 ),
 
 zone_projects as (

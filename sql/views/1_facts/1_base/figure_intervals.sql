@@ -1,6 +1,6 @@
 -- figure_intervals: 数字区间, every printed figure with the interval it stands for.
 -- Grain:   one row per printed figure (source_id, figure_no, load_id).
--- Reads:   observations, targets, units, indicators.
+-- Reads:   valid_observations, valid_targets, units, indicators.
 -- Formula: value +/- half a unit of the last printed decimal, counts and ranks exact;
 --          a qualifier other than = leaves a side open; base = printed unit * factor.
 -- Nulls:   a bound is NULL where the figure leaves that side open; base columns where
@@ -23,7 +23,7 @@ with printed_figures as (
         note_zh,
         note_en,
         load_id
-    from observations
+    from valid_observations
     union all
     select
         'target' as figure_kind,
@@ -41,7 +41,7 @@ with printed_figures as (
         note_zh,
         note_en,
         load_id
-    from targets
+    from valid_targets
 ),
 
 steps as (

@@ -1,0 +1,35 @@
+-- valid_project_events: 有效项目事件, project events as last reported.
+-- Grain:   one row per project, kind of event and round.
+-- Reads:   project_events, active_loads.
+-- Formula: the newest load in force that reports the event.
+-- Nulls:   as in project_events.
+create view valid_project_events as
+with ranked as (
+    select
+        project_events.*,
+        row_number() over (
+            partition by
+                project_events.project_id, project_events.event_kind,
+                project_events.round_no
+            order by
+                project_events.load_id desc nulls last,
+                project_events.event_date desc nulls last
+        ) as recency
+    from project_events
+    left join active_loads on project_events.load_id = active_loads.load_id
+    where project_events.load_id is null or active_loads.load_id is not null
+)
+
+select
+    cast(project_id as varchar) as project_id,
+    cast(event_kind as varchar) as event_kind,
+    cast(event_date as date) as event_date,
+    cast(round_no as integer) as round_no,
+    cast(source_id as varchar) as source_id,
+    cast(note_zh as varchar) as note_zh,
+    cast(note_en as varchar) as note_en,
+    cast(load_id as integer) as load_id
+from ranked
+where recency = 1;
+comment on view valid_project_events is
+'有效项目事件;每个事件以最近一次报送为准 | valid project events; each as last reported';

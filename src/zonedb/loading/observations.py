@@ -1,0 +1,482 @@
+"""Loads indicators, long or wide, and the figures of a text: both become observations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from zonedb.loading.literals import read_literal
+from zonedb.loading.names import (
+    Names,
+    indicator_names,
+    plain,
+    source_names,
+    subject_names,
+    unit_symbols,
+)
+from zonedb.loading.periods import Period, read_period
+from zonedb.loading.sheets import Sheet
+from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
+from zonedb.loading.unreadable import Unreadable
+
+# field -> headings; the first of each language is what a template prints
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "zone": ("开发区", "zone", "统计对象", "单位名称", "地区", "subject", "subject_id"),
+    "indicator": ("指标", "indicator", "指标名称", "indicator_id"),
+    "period": ("时期", "period", "时间", "月份", "period_id"),
+    "basis": ("口径", "basis"),
+    "value": ("数值", "value", "完成数", "刊印", "printed"),
+    "unit": ("单位", "unit", "计量单位", "unit_id"),
+    "source": ("来源", "source", "数据来源", "source_id"),
+    "passage": ("段落", "paragraph", "passage_no"),
+    "note": ("说明", "note", "备注"),
+}
+_FIELD_OF = {plain(text): field for field, texts in HEADINGS.items() for text in texts}
+_UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
+_PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11})([.][0-9]{1,4})?"
+_BASES = {"累计": True, "cumulative": True, "当月": False, "单月": False, "month": False}
+_EXACT_TYPES = re.compile(r"(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(\d+,[0-4]\)")
+MAX_BITS = 1 << 31  # of the bit string that finds repeated keys
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text heads a column of indicators."""
+    return plain(text) in _FIELD_OF
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What holds for every row that does not say otherwise: source, period and year."""
+
+    source: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a load adds, changes (the old version stays) and finds unchanged."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+class BasisError(Unreadable):
+    """The basis of a period is neither cumulative nor of the month."""
+
+    MESSAGES = {"basis": ("口径应为累计或当月,不是“{}”", "basis is cumulative or month, not '{}'")}
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else "'" + text.replace("'", "''") + "'"
+
+
+class ObservationLoad:
+    """One file of figures, staged beside the attached database ``base``."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        sheets: list[Sheet],
+        report: Report,
+        defaults: Defaults,
+        *,
+        of_text: bool,
+    ) -> None:
+        """Stage every sheet; ``of_text`` lets a figure be printed several times in one source."""
+        self.connection = connection
+        self.report = report
+        self.of_text = of_text
+        self.new_periods: dict[str, Period] = {}
+        self._defaults = defaults
+        self._sheets = sheets
+        self._columns: list[dict[str, int]] = []
+        self._stage(sheets)
+        self._resolve()
+        self._validate()
+
+    # -- one long relation ---------------------------------------------------------------
+
+    def _stage(self, sheets: list[Sheet]) -> None:
+        """Make the view ``long``: a row a figure, every field as text."""
+        parts = []
+        for number, sheet in enumerate(sheets):
+            columns: dict[str, int] = {}
+            for column, heading in enumerate(sheet.headings, 1):
+                field = _FIELD_OF.get(plain(heading))
+                if field and field not in columns:
+                    columns[field] = column
+            self._columns.append(columns)
+            parts += self._parts(number, sheet, columns)
+        self.connection.execute("create temp view long as " + " union all ".join(parts))
+
+    def _parts(self, number: int, sheet: Sheet, columns: dict[str, int]) -> list[str]:
+        def text(field: str) -> str:
+            default = {"source": self._defaults.source, "period": self._defaults.period}.get(field)
+            if field not in columns:
+                return _quoted(default)
+            cell = f"c{columns[field]}"
+            if sheet.types[columns[field] - 1] != "VARCHAR":
+                cell = f"cast({cell} as varchar)"
+            return f"coalesce({cell}, {_quoted(default)})" if default else cell
+
+        common = ", ".join(
+            f"{text(field)} as {field}" for field in ("zone", "period", "basis", "source", "note")
+        )
+        passage = f"try_cast({text('passage')} as integer) as passage"
+        if "value" in columns:
+            type_ = sheet.types[columns["value"] - 1]
+            exact = f"c{columns['value']}" if _EXACT_TYPES.fullmatch(type_) else "null"
+            scale = int(type_[:-1].split(",")[1]) if type_.startswith("DECIMAL") else 0
+            return [
+                f"select {number} as sheet, row_no, {columns['value']} as col_no, {common},"
+                f" {passage}, {text('indicator')} as indicator, {text('value')} as value,"
+                f" cast({exact} as decimal(18, 4)) as exact, {scale} as scale,"
+                f" {text('unit')} as unit, false as blank_is_none from {sheet.relation}"
+            ]
+        known = set(columns.values())
+        parts = []
+        for column, heading in enumerate(sheet.headings, 1):
+            if column in known or not heading:
+                continue
+            found = _UNIT_IN_HEADING.fullmatch(heading.strip())
+            name, unit = (found[1], found[2]) if found else (heading.strip(), None)
+            parts.append(
+                f"select {number} as sheet, row_no, {column} as col_no, {common}, {passage},"
+                f" {_quoted(name)} as indicator, cast(c{column} as varchar) as value,"
+                f" cast(null as decimal(18, 4)) as exact, 0 as scale,"
+                f" {_quoted(unit) if unit else text('unit')} as unit, true as blank_is_none"
+                f" from {sheet.relation}"
+            )
+        return parts
+
+    # -- texts into ids and numbers ------------------------------------------------------
+
+    def _resolve(self) -> None:
+        """Make a lookup for each field and the view ``resolved`` over them."""
+        connection = self.connection
+        self._names(
+            {"zone": subject_names, "indicator": indicator_names, "source": source_names}
+        )
+        symbols = unit_symbols(connection)
+        units = {plain(symbol): unit for symbol, unit in symbols.items()}
+        self._lookup("unit", lambda text: (self._unit(units, text),), ("varchar",))
+        self._periods()
+        growth = connection.execute(
+            "select distinct value, coalesce(indicators.indicator_kind = 'growth', false)"
+            " from long left join look_indicator on long.indicator = look_indicator.text"
+            " left join base.indicators on look_indicator.v1 = indicators.indicator_id"
+            f" where value is not null and exact is null"
+            f" and not regexp_full_match(value, '{_PLAIN_NUMBER}')"
+        ).fetchall()
+        self._failed: dict[str, dict[Any, Unreadable]] = getattr(self, "_failed", {})
+        self._failed["value"] = {}
+        for is_growth in (False, True):
+            texts = [text for text, flag in growth if flag == is_growth]
+
+            def read(text: str, is_growth: bool = is_growth) -> tuple[Any, ...]:
+                literal = read_literal(text, symbols, growth=is_growth)
+                return literal.value, literal.unit, literal.qualifier, literal.decimals
+
+            types = ("decimal(18, 4)", "varchar", "varchar", "integer")
+            name = f"look_value_{'growth' if is_growth else 'other'}"
+            self._failed["value"] |= lookup(connection, name, texts, read, types)
+        connection.execute(
+            "create or replace temp table look_value as"
+            " select *, true as is_growth from look_value_growth"
+            " union all select *, false from look_value_other"
+        )
+        connection.execute(_RESOLVED)
+
+    def _names(self, finders: dict[str, Any]) -> None:
+        self._failed = {}
+        for field, names_of in finders.items():
+            names: Names = names_of(self.connection)
+            self._lookup(field, lambda text, names=names: (names.find(text),), ("varchar",))
+
+    def _lookup(self, field: str, read: Any, types: tuple[str, ...]) -> None:
+        texts = distinct(self.connection, "long", field)
+        self._failed[field] = lookup(self.connection, f"look_{field}", texts, read, types)
+
+    @staticmethod
+    def _unit(units: dict[str, str], text: str) -> str:
+        from zonedb.loading.names import Names
+
+        if plain(text) in units:
+            return units[plain(text)]
+        return Names((unit, symbol, unit) for symbol, unit in units.items()).find(text)
+
+    def _periods(self) -> None:
+        known = dict(
+            self.connection.execute(
+                "select period_id, period_id from base.periods union"
+                " select name_zh, min(period_id) from base.periods group by name_zh"
+            ).fetchall()
+        )
+        pairs = self.connection.execute(
+            "select distinct period, coalesce(basis, '') from long where period is not null"
+        ).fetchall()
+        failed: dict[Any, Unreadable] = {}
+        rows: list[tuple[str, str, str]] = []
+        for text, basis in sorted(pairs):
+            try:
+                if basis and plain(basis) not in _BASES:
+                    raise BasisError("basis", basis)
+                cumulative = _BASES.get(plain(basis), False) if basis else False
+                if not cumulative and text in known:
+                    rows.append((text, basis, known[text]))
+                    continue
+                period = read_period(text, cumulative=cumulative)
+                if period.period_id not in known:
+                    self.new_periods[period.period_id] = period
+                rows.append((text, basis, period.period_id))
+            except Unreadable as error:
+                failed[(text, basis)] = error
+        self._failed["period"] = failed
+        self.connection.execute(
+            "create or replace temp table look_period as"
+            " select *, dense_rank() over (order by v1) - 1 as n from (select"
+            " unnest($a::varchar[]) as text, unnest($b::varchar[]) as basis,"
+            " unnest($c::varchar[]) as v1)",
+            dict(zip("abc", map(list, zip(*rows, strict=True)), strict=True))
+            if rows
+            else {"a": [], "b": [], "c": []},
+        )
+
+    # -- every problem at its cell -------------------------------------------------------
+
+    def _validate(self) -> None:
+        """Report every problem; one pass counts them, a second finds the cells if there are any."""
+        rules = {**_RULES, **{f"required:{field}": f"{field} is null" for field in _REQUIRED}}
+        rules |= {
+            f"unread:{field}": f"{field} is not null and {column} is null"
+            for field, column in _READ.items()
+        }
+        counted = ", ".join(f"count(*) filter (where {sql})" for sql in rules.values())
+        [counts] = self.connection.execute(f"select {counted} from resolved").fetchall()
+        for rule, count in zip(rules, counts, strict=True):
+            if count:
+                self._report(rule, rules[rule])
+        if not self.of_text:
+            self._report_repeated()
+
+    def _report(self, rule: str, sql: str) -> None:
+        kind, _, field = rule.partition(":")
+        rows = self.connection.execute(
+            "select sheet, row_no, col_no, value, zone, indicator, period, basis, source, unit,"
+            f" unit_id, indicator_name, other_unit from resolved where {sql}"
+            f" order by sheet, row_no, col_no limit {MAX_REPORTED}"
+        ).fetchall()
+        seen = set()
+        for row in rows:
+            sheet, row_no, col_no, value, *texts, unit_id, indicator, other = row
+            named = dict(zip(("zone", "indicator", "period", "basis", "source", "unit"), texts,
+                             strict=True)) | {"value": value}
+            place = field or {"unit_quantity": "unit"}.get(kind, "value")
+            column = self._columns[sheet].get(place, col_no)
+            if (sheet, row_no, column) in seen and kind != "unread":
+                continue
+            seen.add((sheet, row_no, column))
+            where = self._sheets[sheet]
+            if kind == "unread":
+                key = (named["period"], named["basis"] or "") if field == "period" else named[field]
+                error = self._failed[field][key]
+                if (sheet, row_no, column, error.rule) in seen:
+                    continue
+                seen.add((sheet, row_no, column, error.rule))
+                words = (error.message_zh, error.message_en)
+                self.report.add(where, row_no, column, named[field], error.rule, words)
+            else:
+                self.report.add(
+                    where, row_no, column, named[place], kind,
+                    unit=unit_id, indicator=indicator, other=other,
+                )  # fmt: skip
+
+    def _report_repeated(self) -> None:
+        """Find keys that stand twice; a bit a possible key, where that is few enough."""
+        [(zones, indicators, periods, sources)] = self.connection.execute(
+            "select (select count(*) from look_zone), (select count(*) from look_indicator),"
+            " (select count(*) from look_period), (select count(*) from look_source)"
+        ).fetchall()
+        bits = zones * indicators * periods * sources
+        if 0 < bits < MAX_BITS:
+            key = f"((source_n * {zones} + zone_n) * {indicators} + indicator_n) * {periods}"
+            [(rows, keys)] = self.connection.execute(
+                f"select count(*), bit_count(bitstring_agg({key} + period_n, 0, {bits - 1}))"
+                " from resolved where is_complete"
+            ).fetchall()
+            if rows == (keys or 0):
+                return
+        found = self.connection.execute(
+            "select sheet, row_no, col_no, value, first_row from (select *, first(row_no) over"
+            " (partition by source_id, subject_id, indicator_id, period_id"
+            " order by sheet, row_no, col_no) as first_row, row_number() over"
+            " (partition by source_id, subject_id, indicator_id, period_id"
+            " order by sheet, row_no, col_no) as nth from resolved where is_complete)"
+            f" where nth > 1 order by sheet, row_no, col_no limit {MAX_REPORTED}"
+        ).fetchall()
+        for sheet, row_no, col_no, value, first in found:
+            self.report.add(self._sheets[sheet], row_no, col_no, value, "repeated", first=first)
+
+    # -- against what is on record -------------------------------------------------------
+
+    def compare(self) -> Counts:
+        """Make ``fresh`` of what is not on record as it is; counts of all."""
+        same = (
+            "recorded.value = resolved.number and recorded.unit_id = resolved.unit_id"
+            " and recorded.qualifier = resolved.sign and recorded.decimals = resolved.places"
+        )
+        on = (
+            "resolved.source_id = recorded.source_id and resolved.figure_no = recorded.figure_no"
+            if self.of_text
+            else "resolved.source_id = recorded.source_id and resolved.subject_id ="
+            " recorded.subject_id and resolved.indicator_id = recorded.indicator_id"
+            " and resolved.period_id = recorded.period_id"
+        )
+        if self.of_text:
+            same += (
+                " and recorded.printed = resolved.value and recorded.subject_id ="
+                " resolved.subject_id and recorded.indicator_id = resolved.indicator_id"
+                " and recorded.period_id = resolved.period_id"
+            )
+        self.connection.execute(
+            "create or replace temp table recorded as select * from base.valid_observations"
+            " where source_id in (select v1 from look_source)"
+        )
+        [(recorded,)] = self.connection.execute("select count(*) from recorded").fetchall()
+        if not recorded:
+            self.connection.execute(
+                "create or replace temp view fresh as select *, null as old_load_id,"
+                " null as old_figure_no, false as is_change from resolved where is_complete"
+            )
+            [(added,)] = self.connection.execute("select count(*) from fresh").fetchall()
+            return Counts(added, 0, 0)
+        self.connection.execute(
+            "create or replace temp table compared as select resolved.*,"
+            " coalesce(recorded.load_id, 0) as old_load_id, recorded.figure_no as old_figure_no,"
+            f" recorded.source_id is not null as is_change, coalesce({same}, false) as is_same"
+            f" from resolved left join recorded on {on} where is_complete"
+        )
+        self.connection.execute(
+            "create or replace temp view fresh as select * from compared where not is_same"
+        )
+        [(added, changed, unchanged)] = self.connection.execute(
+            "select count(*) filter (where not is_change),"
+            " count(*) filter (where is_change and not is_same), count(*) filter (where is_same)"
+            " from compared"
+        ).fetchall()
+        return Counts(added, changed, unchanged)
+
+    def insert(self, load_id: int) -> None:
+        """Write what is fresh into ``base``, and what it replaces into ``supersessions``."""
+        self.connection.executemany(
+            "insert into base.periods (period_id, period_kind, name_zh, name_en, period_start,"
+            " period_end, date_basis, load_id) values (?, ?, ?, ?, ?, ?, 'stated', ?)",
+            [
+                (p.period_id, p.period_kind, p.name_zh, p.name_en, p.start, p.end, load_id)
+                for p in self.new_periods.values()
+            ],
+        ) if self.new_periods else None
+        self.connection.execute(
+            "insert into base.observations select source_id, figure_no, passage, value,"
+            " subject_id, indicator_id, period_id, number, unit_id, sign, places, note, null,"
+            f" {load_id} from fresh"
+        )
+        self.connection.execute(
+            "insert into base.supersessions select source_id, old_figure_no, old_load_id,"
+            f" {load_id} from fresh where is_change"
+        )
+
+
+_REQUIRED = ("zone", "indicator", "period", "source")
+_READ = {
+    "zone": "subject_id",
+    "indicator": "indicator_id",
+    "period": "period_id",
+    "source": "source_id",
+    "unit": "given_unit",
+    "value": "sign",
+}
+_RULES = {
+    "required:value": "value is null and not blank_is_none",
+    "unit_missing": "number is not null and indicator_id is not null and unit_id is null"
+    " and unit is null",
+    "unit_conflict": "other_unit is not null",
+    "unit_quantity": "unit_id is not null and quantity <> indicator_quantity",
+    "count_not_whole": "is_count and number <> floor(number)",
+    "base_not_exact": "number is not null and factor is not null and"
+    " try_cast(cast(number as decimal(19, 4)) * factor as decimal(18, 4)) is distinct from"
+    " cast(number as decimal(19, 4)) * factor",
+}
+# A number is plain, of an exact type, or was read from its text.
+_RESOLVED = f"""
+create or replace temp view resolved as
+with read as (
+    select
+        long.*,
+        look_zone.v1 as subject_id,
+        look_zone.n as zone_n,
+        look_indicator.v1 as indicator_id,
+        look_indicator.n as indicator_n,
+        look_period.v1 as period_id,
+        look_period.n as period_n,
+        look_source.v1 as source_id,
+        look_source.n as source_n,
+        look_unit.v1 as given_unit,
+        look_value.v2 as printed_unit,
+        indicators.name_zh as indicator_name,
+        indicators.unit_id as indicator_unit,
+        long.exact is not null
+        or coalesce(regexp_full_match(long.value, '{_PLAIN_NUMBER}'), false) as is_plain,
+        look_value.v1 as read_number,
+        look_value.v3 as read_sign,
+        look_value.v4 as read_places
+    from long
+    left join look_zone on long.zone = look_zone.text
+    left join look_indicator on long.indicator = look_indicator.text
+    left join look_period
+        on long.period = look_period.text and coalesce(long.basis, '') = look_period.basis
+    left join look_source on long.source = look_source.text
+    left join look_unit on long.unit = look_unit.text
+    left join base.indicators on look_indicator.v1 = indicators.indicator_id
+    left join look_value
+        on long.value = look_value.text
+        and coalesce(indicators.indicator_kind = 'growth', false) = look_value.is_growth
+),
+
+numbers as (
+    select
+        * exclude (exact, scale, is_plain, read_number, read_sign, read_places, printed_unit),
+        case
+            when exact is not null then exact
+            when is_plain then cast(value as decimal(18, 4))
+            else read_number
+        end as number,
+        case when is_plain then '=' else read_sign end as sign,
+        case
+            when exact is not null then scale
+            when is_plain then length(split_part(value, '.', 2))
+            else read_places
+        end as decimals,
+        coalesce(printed_unit, given_unit) as unit_id,
+        case when printed_unit <> given_unit then given_unit end as other_unit
+    from read
+)
+
+select
+    numbers.* exclude (decimals),
+    units.factor,
+    units.quantity,
+    indicator_units.quantity as indicator_quantity,
+    units.quantity in ('count', 'rank') as is_count,
+    case when units.quantity in ('count', 'rank') then 0 else decimals end as places,
+    cast(row_no * 1000 + col_no as integer) as figure_no,
+    number is not null and subject_id is not null and indicator_id is not null
+    and period_id is not null and source_id is not null as is_complete
+from numbers
+left join base.units on numbers.unit_id = units.unit_id
+left join base.units as indicator_units on numbers.indicator_unit = indicator_units.unit_id
+"""

@@ -1,0 +1,83 @@
+"""What is wrong with a file that was brought: rule, place, value, and what to do, in two languages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+# rule -> (Chinese, English); {…} are filled from the problem's details
+RULES = {
+    "required": ("必填,此格为空", "is required, and the cell is empty"),
+    "unknown_name": (
+        "没有这个名称{close_zh};新对象或指标请先用 reference 模板装载",
+        "is not on record{close_en}; load new ones with the template reference first",
+    ),
+    "ambiguous_name": (
+        "有多个同名:{candidates};请写编号",
+        "names several: {candidates}; write the id instead",
+    ),
+    "unit_missing": ("缺少单位;写在数值、单位列或表头括号内", "has no unit; write it in the value,"
+                     " in the column unit, or in brackets in the heading"),
+    "unit_conflict": ("数值中的单位与单位列不同({other})", "has a unit that differs from the one"
+                      " in the column unit or the heading ({other})"),
+    "unit_quantity": (
+        "单位 {unit} 与指标“{indicator}”不属同一量", "is in {unit}, which does not measure {indicator}"
+    ),
+    "count_not_whole": ("计数应为整数", "is a count and must be a whole number"),
+    "base_not_exact": (
+        "换算为基本单位后超过4位小数", "needs more than 4 decimals in the base unit; use a larger unit"
+    ),
+    "repeated": (
+        "与第{first}行重复:同一来源、对象、指标与时期", "repeats row {first}: same source, subject,"
+        " indicator and period"
+    ),
+    "repeated_key": ("与第{first}行的 {key} 重复", "repeats the {key} of row {first}"),
+    "exists_otherwise": (
+        "{key} 已存在且内容不同({columns});先撤回原装载再装",
+        "is on record with other content ({columns}); take that load back first",
+    ),
+    "not_of_type": ("应为{type_zh}", "must be {type_en}"),
+    "not_in_codes": ("应为以下之一:{codes}", "must be one of: {codes}"),
+    "violates": ("不符合约束:{constraint}", "breaks the constraint: {constraint}"),
+    "event_order": ("日期早于前一环节({earlier})", "is before the stage that precedes it ({earlier})"),
+    "zone_changed": ("", ""),
+    "passage_unknown": ("来源没有登记这一段", "is no passage on record for this source"),
+    "literal_differs": (
+        "刊印文字中的数字与数值列不同", "has another number than the literal as printed"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One faulty cell, or one missing heading."""
+
+    file: str
+    sheet: str
+    row: int | None
+    column: int
+    cell: str
+    value: str | None
+    rule: str
+    message_zh: str
+    message_en: str
+
+    def line(self, lang: str) -> str:
+        """The problem as one line for people."""
+        place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {self.cell}"
+        shown = f" “{self.value}”" if self.value is not None and lang == "zh" else (
+            f" '{self.value}'" if self.value is not None else ""
+        )
+        separator = ":" if lang == "zh" else " "
+        message = self.message_zh if lang == "zh" else self.message_en
+        return f"{place}{shown}{separator}{message} ({self.rule})"
+
+    def record(self) -> dict[str, Any]:
+        """The problem as a JSON object."""
+        return asdict(self)
+
+
+def messages(rule: str, **details: Any) -> tuple[str, str]:
+    """Chinese and English message of a rule."""
+    chinese, english = RULES[rule]
+    return chinese.format(**details), english.format(**details)

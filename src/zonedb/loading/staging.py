@@ -1,0 +1,82 @@
+"""Turns the texts of a staged column into values, each distinct text once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from zonedb.loading.problems import Problem, messages
+from zonedb.loading.sheets import Sheet
+from zonedb.loading.unreadable import Unreadable
+
+MAX_REPORTED = 10_000  # problems of one rule in one column
+
+
+@dataclass
+class Report:
+    """Problems found so far in one file."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        sheet: Sheet,
+        row: int | None,
+        column: int,
+        value: Any,
+        rule: str,
+        words: tuple[str, str] | None = None,
+        **details: Any,
+    ) -> None:
+        """Add a problem at a cell; ``words`` are its messages, else those of the rule."""
+        zh, en = words or messages(rule, **details)
+        shown = None if value is None else str(value)
+        cell = sheet.cell(column, row)
+        self.problems.append(
+            Problem(self.file, sheet.name, row, column, cell, shown, rule, zh, en)
+        )
+
+
+def lookup(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    texts: Iterable[Any],
+    read: Callable[[Any], tuple[Any, ...]],
+    types: tuple[str, ...],
+) -> dict[Any, Unreadable]:
+    """Make the temporary table ``name(text, v1, v2 ..., n)``; what could not be read is returned.
+
+    ``read`` gives the values of a text; ``n`` numbers the distinct texts from 0.
+    """
+    read_texts: list[Any] = []
+    values: list[tuple[Any, ...]] = []
+    failed = {}
+    for text in texts:
+        try:
+            values.append(read(text))
+            read_texts.append(text)
+        except Unreadable as error:
+            failed[text] = error
+    columns = ", ".join(
+        f"unnest($v{i}::varchar[])::{type_} as v{i}" for i, type_ in enumerate(types, 1)
+    )
+    parameters: dict[str, Any] = {"text": read_texts}
+    for i in range(len(types)):
+        parameters[f"v{i + 1}"] = [None if row[i] is None else str(row[i]) for row in values]
+    connection.execute(
+        f"create or replace temp table {name} as"
+        f" select *, cast(row_number() over () - 1 as bigint) as n"
+        f" from (select unnest($text::varchar[]) as text, {columns})",
+        parameters,
+    )
+    return failed
+
+
+def distinct(connection: duckdb.DuckDBPyConnection, relation: str, column: str) -> list[Any]:
+    """The distinct values of a column that are not NULL, in order."""
+    sql = f"select distinct {column} from {relation} where {column} is not null order by all"
+    return [value for (value,) in connection.execute(sql).fetchall()]
