@@ -289,3 +289,32 @@ def test_loaded_data_is_not_dropped_without_force(db, tmp_path):
         )
     with pytest.raises(TargetError, match="holds 1 loads of data"):
         zonedb.build(target)
+
+
+def test_a_rebuild_in_the_same_process_is_seen_at_once(tmp_path, own_assets):
+    target = tmp_path / "z.duckdb"
+    zonedb.build(target)
+    [(before,)] = zonedb.query("start_rate", target).project("start_rate_pct").fetchall()
+    view = own_assets / "sql/views/2_metrics/start_rate.sql"
+    view.write_text(
+        view.read_text("utf-8").replace("100 * cast(started as", "200 * cast(started as"), "utf-8"
+    )
+    zonedb.build(target, assets_root=own_assets)
+    [(queried,)] = zonedb.query("start_rate", target).project("start_rate_pct").fetchall()
+    with zonedb.connect(target) as connection:
+        [(connected,)] = connection.execute("select start_rate_pct from start_rate").fetchall()
+    assert (round(before, 2), round(queried, 2), round(connected, 2)) == (87.23, 174.47, 174.47)
+
+
+def test_a_file_replaced_by_another_process_is_seen_by_the_next_query(tmp_path, own_assets):
+    target, other = tmp_path / "z.duckdb", tmp_path / "other.duckdb"
+    zonedb.build(target)
+    zonedb.query("start_rate", target).fetchall()
+    view = own_assets / "sql/views/2_metrics/start_rate.sql"
+    view.write_text(
+        view.read_text("utf-8").replace("100 * cast(started as", "200 * cast(started as"), "utf-8"
+    )
+    zonedb.build(other, assets_root=own_assets)
+    other.replace(target)
+    [(rate,)] = zonedb.query("start_rate", target).project("start_rate_pct").fetchall()
+    assert round(rate, 2) == 174.47

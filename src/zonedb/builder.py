@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 import zonedb
-from zonedb import assets, headers
+from zonedb import assets, headers, named_queries
 from zonedb.assets import DEFAULT_PATH
 from zonedb.chinese_views import create_chinese_views
 from zonedb.database import Kind, connect, first_line, kind_of
@@ -224,4 +224,5 @@ def build(
                 reason = "cannot be written in full (is the disk full?)"
             raise TargetError(f"{target}: {reason}; the file is as it was") from error
         tables, views, figures = _read_back(temporary, target)
+    named_queries.forget(target)
     return BuildReport(target, fingerprint, tables, views, figures)

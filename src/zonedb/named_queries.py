@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,20 +118,32 @@ def _bind(
     return values
 
 
-@lru_cache(maxsize=8)
-def _open_version(path: Path, version: tuple[int, int]) -> duckdb.DuckDBPyConnection:
-    from zonedb.database import connect
-
-    return connect(path)
+_connections: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
 
 
 def _shared(db: str | Path) -> duckdb.DuckDBPyConnection:
-    """Connection to a file, kept open: relations need theirs; a new version, a new one."""
-    path = Path(db)
+    """Connection to a file, kept open, because relations need theirs; a new file, a new one.
+
+    The one to an older file is closed: while it is open, DuckDB gives out the older file.
+    """
+    from zonedb.database import connect
+
+    path = Path(db).absolute()
     if not path.is_file():
-        return _open_version(path, (0, 0))  # says what is wrong with it
+        return connect(db)  # says what is wrong with it
     state = path.stat()
-    return _open_version(path.absolute(), (state.st_ino, state.st_mtime_ns))
+    version = (state.st_ino, state.st_mtime_ns)
+    if path in _connections and _connections[path][0] != version:
+        _connections.pop(path)[1].close()
+    if path not in _connections:
+        _connections[path] = (version, connect(db))
+    return _connections[path][1]
+
+
+def forget(path: Path) -> None:
+    """Close the kept connection to a file that has been replaced."""
+    if found := _connections.pop(path.absolute(), None):
+        found[1].close()
 
 
 def query(
@@ -151,7 +162,8 @@ def query(
         A DuckDB relation: ``.fetchall()``, ``.df()``, ``.pl()`` and ``.to_arrow_table()``
         give rows, pandas, polars and Arrow. Units are in the column names; views come
         ordered by all their columns. The read-only connection behind it stays open in this
-        process; to write to the same file, use another process or pass your own connection.
+        process until the file is built anew, which ends its relations; to write to the same
+        file, use another process or pass your own connection.
 
     Raises:
         QueryError: the name or a parameter is unknown, missing or of the wrong type.

@@ -28,6 +28,8 @@ select
     cast(units.symbol_zh as varchar) as unit_symbol_zh,
     cast(units.symbol_en as varchar) as unit_symbol_en,
     cast(reconciliation.verdict as varchar) as verdict,
+    cast(reconciliation.verdict_name_zh as varchar) as verdict_name_zh,
+    cast(reconciliation.verdict_name_en as varchar) as verdict_name_en,
     cast(reconciliation.formula as varchar) as formula,
     cast(reconciliation.formula_zh as varchar) as formula_zh,
     cast(reconciliation.identity_id as varchar) as identity_id

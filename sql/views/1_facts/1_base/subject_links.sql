@@ -5,25 +5,26 @@
 --          type, level and zone are its members in that breakdown.
 -- Nulls:   none.
 create view subject_links as
+-- DuckDB before 1.5 loses the rows of a third union all branch that only scans.
 select
-    cast(subject_id as varchar) as subject_id,
-    cast('same' as varchar) as subject_scope,
-    cast(subject_id as varchar) as term_subject_id
+    cast(subjects.subject_id as varchar) as subject_id,
+    cast(scopes.subject_scope as varchar) as subject_scope,
+    cast(
+        case scopes.subject_scope
+            when 'same' then subjects.subject_id
+            when 'whole' then subjects.whole_subject_id
+            else subjects.benchmark_subject_id
+        end as varchar
+    ) as term_subject_id
 from subjects
-union all
-select
-    cast(subject_id as varchar) as subject_id,
-    cast('whole' as varchar) as subject_scope,
-    cast(whole_subject_id as varchar) as term_subject_id
-from subjects
-where whole_subject_id is not null
-union all
-select
-    cast(subject_id as varchar) as subject_id,
-    cast('benchmark' as varchar) as subject_scope,
-    cast(benchmark_subject_id as varchar) as term_subject_id
-from subjects
-where benchmark_subject_id is not null
+cross join (values ('same'), ('whole'), ('benchmark')) as scopes (subject_scope)
+where
+    scopes.subject_scope = 'same'
+    or (scopes.subject_scope = 'whole' and subjects.whole_subject_id is not null)
+    or (
+        scopes.subject_scope = 'benchmark'
+        and subjects.benchmark_subject_id is not null
+    )
 union all
 select
     cast(group_subject_id as varchar) as subject_id,
