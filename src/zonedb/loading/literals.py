@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
-from zonedb.loading.unreadable import Unreadable, plain
+from zonedb.loading.unreadable import Messages, Unreadable, plain
 
 MAX_DECIMALS = 4  # observations.decimals
 LIMIT = Decimal(10) ** 12  # observations.value stays below it
@@ -37,15 +38,15 @@ class Literal:
 class UnreadableLiteral(Unreadable):
     """A value that cannot be read for certain."""
 
-    MESSAGES = {
+    MESSAGES: ClassVar[Messages] = {
         "empty": ("单元格为空", "the cell is empty"),
         "no_number": (
-            "“{}”中没有数字;请填数字,没有数据填“—”",
-            "no number in '{}'; write a number, or a dash for no figure",
+            "“{0}”中没有数字;请填数字,没有数据填“—”",
+            "no number in '{0}'; write a number, or a dash for no figure",
         ),
         "none_word": (
-            "“{}”可指零,也可指没有数据;请填0或“—”",
-            "'{}' may mean zero or no figure; write 0, or a dash for no figure",
+            "“{0}”可指零,也可指没有数据;请填0或“—”",
+            "'{0}' may mean zero or no figure; write 0, or a dash for no figure",
         ),
         "ellipsis": (
             "“…”在年鉴中指不足最小单位,并非没有数据;请填数字或“—”",
@@ -60,48 +61,48 @@ class UnreadableLiteral(Unreadable):
             "'全部' (all) is no number; write how many that is",
         ),
         "formula_error": (
-            "“{}”是公式或公式错误;请改为数值",
-            "'{}' is a formula or its error; put a value in its place",
+            "“{0}”是公式或公式错误;请改为数值",
+            "'{0}' is a formula or its error; put a value in its place",
         ),
         "ambiguous_separator": (
-            "“{}”的逗号或小数点位置不对;请写成1234.5或1,234.5",
-            "commas or points of '{}' are misplaced; write 1234.5 or 1,234.5",
+            "“{0}”的逗号或小数点位置不对;请写成1234.5或1,234.5",
+            "commas or points of '{0}' are misplaced; write 1234.5 or 1,234.5",
         ),
         "leading_zero": (
-            "“{}”以0开头,像是编号;请填数值",
-            "'{}' begins with 0 like a code; write the number",
+            "“{0}”以0开头,像是编号;请填数值",
+            "'{0}' begins with 0 like a code; write the number",
         ),
         "number_words": (
-            "“{}”不是规范的汉字数字;请改用阿拉伯数字",
-            "'{}' is no regular number in Chinese characters; write it in digits",
+            "“{0}”不是规范的汉字数字;请改用阿拉伯数字",
+            "'{0}' is no regular number in Chinese characters; write it in digits",
         ),
         "scientific": (
-            "“{}”是科学记数法;请写出全部数字",
-            "'{}' is scientific notation; write all digits",
+            "“{0}”是科学记数法;请写出全部数字",
+            "'{0}' is scientific notation; write all digits",
         ),
         "multiplier": (
-            "“{}”带万、亿等倍数;请写出完整数字,如12000",
-            "'{}' multiplies the number; write it in full, such as 12000",
+            "“{0}”带万、亿等倍数;请写出完整数字,如12000",
+            "'{0}' multiplies the number; write it in full, such as 12000",
         ),
         "range": (
-            "“{}”是范围或日期;请只填一个数",
-            "'{}' is a range or a date; write one number",
+            "“{0}”是范围或日期;请只填一个数",
+            "'{0}' is a range or a date; write one number",
         ),
         "two_numbers": (
-            "“{}”中不止一个数;一格只填一个数,数字间不留空格",
-            "more than one number in '{}'; one number a cell, no spaces inside it",
+            "“{0}”中不止一个数;一格只填一个数,数字间不留空格",
+            "more than one number in '{0}'; one number a cell, no spaces inside it",
         ),
         "unknown_unit": (
-            "不认识单位“{}”;请用单位表中的符号,或只填数字",
-            "unknown unit '{}'; use a symbol of the table units, or the number alone",
+            "不认识单位“{0}”;请用单位表中的符号,或只填数字",
+            "unknown unit '{0}'; use a symbol of the table units, or the number alone",
         ),
         "unknown_words": (
-            "数字前的“{}”含义不明;请只留数字、单位和超、近、不足等词",
-            "the words '{}' before the number are not understood; keep number, unit, comparator",
+            "数字前的“{0}”含义不明;请只留数字、单位和超、近、不足等词",
+            "the words '{0}' before the number are not understood; keep number, unit, comparator",
         ),
         "two_qualifiers": (
-            "“{}”中的比较词互相矛盾;请只留一个",
-            "comparators in '{}' contradict each other; keep one",
+            "“{0}”中的比较词互相矛盾;请只留一个",
+            "comparators in '{0}' contradict each other; keep one",
         ),
         "sign": (
             "正负号不清楚;负数请写成-3.2",
@@ -120,8 +121,8 @@ class UnreadableLiteral(Unreadable):
             "a rank is one positive whole number without comparator; write 第5位",
         ),
         "ordinal": (
-            "“第…{}”是序号,不是数量;请填数量",
-            "'第…{}' is the number of one in a series, not a quantity; write a quantity",
+            "“第…{0}”是序号,不是数量;请填数量",
+            "'第…{0}' is the number of one in a series, not a quantity; write a quantity",
         ),
         "too_many_decimals": (
             "小数超过4位;请在表中四舍五入到4位以内",
@@ -170,6 +171,8 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+
 # Chinese numerals below 亿, as they are regularly written: 三百一十, 一千零五, 一万二千.
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _WEIGHTS = {"十": 10, "百": 100, "千": 1000}
@@ -189,7 +192,8 @@ _HEAD = re.compile(
     f"(?P<change>(?:同比)?(?P<direction>{_one_of(_FALLS)})?)"
     f"(?P<before>{_one_of(_BEFORE)})?(?P<ordinal>第)?"
 )
-_NUMBER = re.compile("[+-]?[0-9.,]*[0-9][0-9.,]*|[零〇一二两三四五六七八九十百千万亿]+")
+_NUMBER = re.compile("[+-]?[.,]?[0-9][0-9.,]*|[" + _NUMERALS + "]+")
+_STRAY_SIGN = re.compile("[-+–—―─(△▲]+")
 _IN_DIGITS = re.compile(r"[+-]?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _TAIL = re.compile(f"(?P<between>{_one_of(_BETWEEN)})?(?P<unit>.*?)(?P<after>{_one_of(_AFTER)})?")
 _A_NUMBER = f"[0-9]|{_HEAD_DIGIT}|十"
@@ -232,10 +236,10 @@ def _unit(symbol: str, units: Mapping[str, str]) -> str | None:
 
 def _not_a_unit(tail: str, text: str, units: Mapping[str, str]) -> UnreadableLiteral:
     """Why what follows the number is no unit."""
-    if re.search(rf"[-~–—―至到]\s*(?:{_A_NUMBER})", tail):
-        return UnreadableLiteral("range", text)
     if re.match(r"[eE][+-]?[0-9]|[×xX*]\s*10", tail):
         return UnreadableLiteral("scientific", text)
+    if re.search(rf"[-~–—―至到]\s*(?:{_A_NUMBER})", tail):
+        return UnreadableLiteral("range", text)
     multiplied = re.fullmatch("[十百千万亿]+[余多]?(.*)", tail)
     if multiplied and (not multiplied[1] or _unit(multiplied[1], units)):
         return UnreadableLiteral("multiplier", text)
@@ -254,17 +258,18 @@ def _numberless(text: str) -> UnreadableLiteral:
 
 
 def _literal(
-    printed: str, value: Decimal, unit: str | None = None, qualifier: str = "="
+    printed: str, value: Decimal, decimals: int, unit: str | None = None, qualifier: str = "="
 ) -> Literal:
     """A literal whose value fits into a database."""
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int):
-        raise UnreadableLiteral("not_finite")
     if abs(value) >= LIMIT:
         raise UnreadableLiteral("too_large")
-    if -exponent > MAX_DECIMALS:
+    if decimals > MAX_DECIMALS:
         raise UnreadableLiteral("too_many_decimals")
-    return Literal(printed, value, unit, qualifier, max(-exponent, 0))
+    return Literal(printed, value, unit, qualifier, decimals)
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
 
 
 def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -> Literal:
@@ -275,7 +280,7 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
 
     Args:
         text: the cell.
-        units: symbol, as printed, to ``unit_id``; holds 位, the unit of ranks.
+        units: symbol, as printed, to ``unit_id``; holds %, and 位 as the unit of ranks.
         growth: the indicator is a growth rate, so that 下降3.2% is -3.2 and 下降20%以上 is
             <= -20. Elsewhere such a text tells a change of the value, not the value.
 
@@ -283,56 +288,46 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
         UnreadableLiteral: the text is no value, or more than one value could be meant.
     """
     printed, text = text.strip(), plain(text)
+    found = _NUMBER.search(text)
     if not text:
         raise UnreadableLiteral("empty")
     if _DASH.fullmatch(text):
         return Literal(printed, None)
     if _FORMULA.match(text):
         raise UnreadableLiteral("formula_error", text)
-    found = _NUMBER.search(text)
+    if text == "一":
+        raise UnreadableLiteral("lone_one")
     if not found:
         raise _numberless(text)
 
     token, tail = found[0], text[found.end() :].strip()
-    in_words = token[0] in "零〇一二两三四五六七八九十百千万亿"
-    if in_words:  # 三百万元 is 300 of 万元, as 300万元 is
-        short = token.rstrip("万亿") or token
+    if token[0] in _NUMERALS:
+        short = token.rstrip("万亿") or token  # 三百万元 is 300 of 万元, as 300万元 is
         token, tail = short, token[len(short) :] + tail
-    number = _words(token) if in_words else _digits(token)
-    if text == "一":
-        raise UnreadableLiteral("lone_one")
+        number = _words(token)
+    else:
+        number = _digits(token)
 
     words = text[: found.start()].replace(" ", "")
-    head = _HEAD.fullmatch(words)
-    if not head:
-        bare = re.fullmatch("[-+–—―─(△▲]+", words)
-        raise UnreadableLiteral("sign" if bare else "unknown_words", words)
-    end = _TAIL.fullmatch(tail)
-    assert end  # every part of the pattern may be absent
+    head, end = _HEAD.fullmatch(words), _TAIL.fullmatch(tail)
+    if not head or not end:
+        raise UnreadableLiteral("sign" if _STRAY_SIGN.fullmatch(words) else "unknown_words", words)
     symbol = end["unit"].strip()
-    unit = _unit(symbol, units) if symbol else None
-
     if head["ordinal"]:
         if symbol not in ("", "位", "名"):
             raise UnreadableLiteral("ordinal", symbol)
-        symbol, unit = "位", units.get("位")
+        symbol = "位"
+    unit = _unit(symbol, units) if symbol else None
     if symbol and unit is None:
-        raise _not_a_unit(tail if head["ordinal"] is None else symbol, text, units)
+        raise _not_a_unit(symbol, text, units)
 
-    qualifiers = {
-        _BEFORE.get(head["before"]),
-        _BETWEEN.get(end["between"]),
-        _AFTER.get(end["after"]),
-    } - {None}
+    signs = (_BEFORE.get(head["before"]), _BETWEEN.get(end["between"]), _AFTER.get(end["after"]))
+    qualifiers = {sign for sign in signs if sign} or {"="}
     if len(qualifiers) > 1:
         raise UnreadableLiteral("two_qualifiers", text)
-    qualifier = qualifiers.pop() or "=" if qualifiers else "="
+    qualifier = qualifiers.pop()
 
-    if (
-        symbol
-        and unit == units.get("位")
-        and (qualifier != "=" or number <= 0 or number != number.to_integral_value())
-    ):
+    if unit and unit == units.get("位") and (qualifier != "=" or number < 1 or "." in token):
         raise UnreadableLiteral("rank")
     if head["change"]:
         falls = _FALLS.get(head["direction"])
@@ -344,7 +339,7 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
             number, qualifier = -number, _MIRRORED[qualifier]
     elif number < 0 and qualifier not in ("=", "~") and head["before"] not in _SYMBOLS:
         raise UnreadableLiteral("negative_bound")
-    return _literal(printed, number, unit, qualifier)
+    return _literal(printed, number, _decimals(token), unit, qualifier)
 
 
 def read_number(value: int | float | Decimal) -> Literal:
@@ -358,10 +353,10 @@ def read_number(value: int | float | Decimal) -> Literal:
     """
     if isinstance(value, bool):
         raise UnreadableLiteral("no_number", str(value).upper())
-    number = Decimal(format(value, f".{_EXCEL_DIGITS}g") if isinstance(value, float) else value)
+    number = Decimal(f"{value:.{_EXCEL_DIGITS}g}" if isinstance(value, float) else value)
     if not number.is_finite():
         raise UnreadableLiteral("not_finite")
-    printed = f"{number or abs(number):f}"
+    printed = f"{number or abs(number):f}"  # no negative zero
     if "." in printed:
         printed = printed.rstrip("0").rstrip(".")
-    return _literal(printed, Decimal(printed))
+    return _literal(printed, Decimal(printed), _decimals(printed))

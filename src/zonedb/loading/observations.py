@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +43,19 @@ _EXACT_TYPES = re.compile(r"(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(\d+,[0
 MAX_BITS = 1 << 31  # of the bit string that finds repeated keys
 
 
-def is_heading(text: str) -> bool:
-    """Whether a text heads a column of indicators."""
-    return plain(text) in _FIELD_OF
+def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
+    """Whether a text heads a column: that of a field, or an indicator with or without unit."""
+    rows = connection.execute(
+        "select indicator_id from base.indicators union select name_zh from base.indicators"
+        " union select name_en from base.indicators"
+    ).fetchall()
+    known = _FIELD_OF.keys() | {plain(name) for (name,) in rows}
+
+    def test(text: str) -> bool:
+        found = _UNIT_IN_HEADING.fullmatch(text.strip())
+        return plain(text) in known or (found is not None and plain(found[1]) in known)
+
+    return test
 
 
 @dataclass(frozen=True)
@@ -284,6 +295,8 @@ class ObservationLoad:
             if kind == "unread":
                 key = (named["period"], named["basis"] or "") if field == "period" else named[field]
                 error = self._failed[field][key]
+                if field in ("indicator", "unit") and field not in self._columns[sheet]:
+                    row_no = where.header_row  # a wide sheet names them in its heading
                 if (sheet, row_no, column, error.rule) in seen:
                     continue
                 seen.add((sheet, row_no, column, error.rule))

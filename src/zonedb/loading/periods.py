@@ -6,8 +6,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
-from zonedb.loading.unreadable import Unreadable, plain
+from zonedb.loading.unreadable import Messages, Unreadable, plain
 
 
 @dataclass(frozen=True)
@@ -25,41 +26,42 @@ class Period:
 class UnreadablePeriod(Unreadable):
     """A period that cannot be read for certain."""
 
-    MESSAGES = {
+    MESSAGES: ClassVar[Messages] = {
         "empty": ("单元格为空", "the cell is empty"),
         "unknown_form": (
-            "不认识时期“{}”;请写成2021-06、2021-Q2、2021-S1、2021、2021年1-6月或2021-08-06",
-            "unknown period '{}'; write 2021-06, 2021-Q2, 2021-S1, 2021, 2021-01/2021-07 "
+            "不认识时期“{0}”;请写成2021-06、2021-Q2、2021-S1、2021、2021年1-6月或2021-08-06",
+            "unknown period '{0}'; write 2021-06, 2021-Q2, 2021-S1, 2021, 2021-01/2021-07 "
             "or 2021-08-06",
         ),
         "no_year": (
-            "“{}”没有年份;请写成2021年{},或另行给出年份",
-            "'{}' has no year; write 2021年{}, or give the year beside it",
+            "“{0}”没有年份;请写成2021年{0},或另行给出年份",
+            "'{0}' has no year; write 2021年{0}, or give the year beside it",
         ),
         "two_digit_year": (
-            "“{}”的年份只有两位;请写四位年份",
-            "the year of '{}' has two digits; write four",
+            "“{0}”的年份只有两位;请写四位年份",
+            "the year of '{0}' has two digits; write four",
         ),
-        "no_such_date": ("“{}”中的日期不存在", "there is no such date as '{}'"),
+        "no_such_date": ("“{0}”中的日期不存在", "there is no such date as '{0}'"),
         "order": (
-            "“{}”的终点早于起点;请调换",
-            "'{}' ends before it begins; exchange the two",
+            "“{0}”的终点早于起点;请调换",
+            "'{0}' ends before it begins; exchange the two",
         ),
         "as_of_day": (
-            "“{}”没有写到哪一天;请写成截至2021年6月底,或写成2021年1-6月",
-            "'{}' does not say which day; write 截至2021年6月底, or 2021年1-6月 for a flow",
+            "“{0}”没有写到哪一天;请写成截至2021年6月底,或写成2021年1-6月",
+            "'{0}' does not say which day; write 截至2021年6月底, or 2021年1-6月 for a flow",
         ),
         "not_cumulative": (
-            "累计数应从1月起,“{}”不是;请写成2021年1-6月,或改为非累计",
-            "cumulative figures begin in January, '{}' does not; write 2021年1-6月, or load it "
+            "累计数应从1月起,“{0}”不是;请写成2021年1-6月,或改为非累计",
+            "cumulative figures begin in January, '{0}' does not; write 2021年1-6月, or load it "
             "as not cumulative",
         ),
     }
 
 
-_EN_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_EN_MONTHS = (  # not calendar.month_name, which speaks the user's language
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _EN_ORDINALS = ("first", "second", "third", "fourth")
 
 _Y = "(?:19|20)[0-9]{2}"
@@ -72,25 +74,27 @@ _DAYS = tuple(
         rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})",
     )
 )
+_SEVERAL = "(?!1[^0-9])(?P<b>[0-9]{1,2})"  # 前一个月 is the month before, not the first one
 # Each form with the months its numbers count: a is the first, b the last, both may be absent.
 _SPANS = tuple(
     (re.compile(pattern), months)
     for pattern, months in (
-        (rf"(?:{_YEAR}[年\-/.]?)?(?P<a>[0-9]{{1,2}})(?:月?-(?P<b>[0-9]{{1,2}}))?月", 1),
+        (rf"(?:{_YEAR}[年\-/. ]?)?(?P<a>[0-9]{{1,2}})(?:月?[-~](?P<b>[0-9]{{1,2}}))?月", 1),
         (rf"{_YEAR}[-/](?P<a>[0-9]{{1,2}})", 1),
         (rf"{_YEAR}\.?(?P<a>[0-9]{{2}})", 1),  # 2021.1 may be October: a sheet drops its zero
-        (rf"(?:{_YEAR}年?)?前(?P<b>[0-9]{{1,2}})个?月", 1),
-        (rf"(?:{_YEAR}年?)?前(?P<b>[0-9])个?季度", 3),
-        (rf"(?:{_YEAR}年?)?第?(?P<a>[0-9])(?:-第?(?P<b>[0-9]))?季度?", 3),
+        (rf"(?:{_YEAR}年?)?前{_SEVERAL}个?月", 1),
+        (rf"(?:{_YEAR}年?)?前{_SEVERAL}个?季度", 3),
+        (rf"(?:{_YEAR}[年 ]?)?第?(?P<a>[0-9])(?:[-~]第?(?P<b>[0-9]))?季度?", 3),
         (rf"(?:{_YEAR}年?-?)?Q(?P<a>[0-9])", 3),
         (rf"(?:{_YEAR}年?-?)?[HS](?P<a>[0-9])", 6),
         (rf"{_YEAR}(?:年度?)?", 12),
         (rf"(?:{_YEAR}年?)?全年", 12),
     )
 )
-_TWO_SIDED = re.compile(f"(.+?)[-/]({_Y}.*)")  # 2021-01/2021-07: each side has its own year
+_TWO_SIDED = re.compile(f"(.+?)[-/~]({_Y}.*)")  # 2021-01/2021-07: each side has its own year
 _NUMBER_WORD = re.compile(
-    "(?<![一二两三四五六七八九十])(十[一二]?|[一二两三四五六七八九])(?=个?[月季]|[-~–—―至到])"
+    f"(?:(?<![0-9一二两三四五六七八九十])|(?<={_Y}))"
+    "(十[一二]?|[一二两三四五六七八九])(?=个?[月季]|[-~–—―至到])"
 )
 _NUMBER_WORDS = {word: str(n) for n, word in enumerate("一二三四五六七八九十", 1)} | {
     "两": "2",
@@ -100,11 +104,11 @@ _NUMBER_WORDS = {word: str(n) for n, word in enumerate("一二三四五六七八
 
 
 def _plain(text: str) -> str:
-    """A period in Arabic digits, with ``-`` between its ends, H1 and H2 for the half-years."""
-    text = "".join(plain(text).upper().split()).replace("月份", "月")
+    """A period in Arabic digits, with ``-`` or ``~`` between its ends, H1 and H2 for half-years."""
+    text = re.sub("(?<![0-9]) | (?![0-9])", "", plain(text).upper()).replace("月份", "月")
     text = _NUMBER_WORD.sub(lambda word: _NUMBER_WORDS[word[0]], text)
     text = text.replace("上半年", "H1").replace("下半年", "H2")
-    return re.sub("[~–—―至到]", "-", text)
+    return re.sub("[–—―至到]", "~", text)
 
 
 def _as_of(day: date) -> Period:
@@ -158,6 +162,8 @@ def _year(found: str | None, given: int | None, text: str) -> int:
         return int(found)
     if given is None:
         raise UnreadablePeriod("no_year", text)
+    if not 1900 <= given < 2100:
+        raise UnreadablePeriod("two_digit_year", str(given))
     return given
 
 
@@ -173,8 +179,8 @@ def _day(form: str, year: int | None, text: str) -> date | None:
     return None
 
 
-def _span(form: str, year: int | None, text: str) -> tuple[int, int]:
-    """First and last month of a text in plain form, each as 12 * year + month - 1."""
+def _one_side(form: str, year: int | None, text: str) -> tuple[int, int] | None:
+    """First and last month of a form that names its year at most once."""
     for pattern, months in _SPANS:
         if found := pattern.fullmatch(form):
             parts = found.groupdict()
@@ -183,17 +189,23 @@ def _span(form: str, year: int | None, text: str) -> tuple[int, int]:
             if not (1 <= a <= 12 // months and 1 <= b <= 12 // months):
                 raise UnreadablePeriod("no_such_date", text)
             january = 12 * _year(parts["y"], year, text)
-            first, last = january + (a - 1) * months, january + b * months - 1
-            break
-    else:
-        sides = _TWO_SIDED.fullmatch(form)
-        if not sides:
-            short = re.match("[0-9]{2}年", form)
-            raise UnreadablePeriod("two_digit_year" if short else "unknown_form", text)
-        first, last = _span(sides[1], year, text)[0], _span(sides[2], year, text)[1]
-    if first > last:
+            return january + (a - 1) * months, january + b * months - 1
+    return None
+
+
+def _span(form: str, year: int | None, text: str) -> tuple[int, int]:
+    """First and last month of a text in plain form, each as 12 * year + month - 1."""
+    span = _one_side(form, year, text)
+    sides = _TWO_SIDED.fullmatch(form)
+    if span is None and sides:
+        from_, to = (_one_side(side, None, text) for side in sides.groups())
+        span = (from_[0], to[1]) if from_ and to else None
+    if span is None:
+        short = re.match("[0-9]{2}年", form)
+        raise UnreadablePeriod("two_digit_year" if short else "unknown_form", text)
+    if span[0] > span[1]:
         raise UnreadablePeriod("order", text)
-    return first, last
+    return span
 
 
 def read_period(
@@ -225,7 +237,7 @@ def read_period(
     form = _plain(text)
     if not form:
         raise UnreadablePeriod("empty")
-    until = re.match("截[-止]-?", form)  # 截至, 截止, 截至到; 至 and 到 are - by now
+    until = re.match("截[~止]~?", form)  # 截至, 截止, 截至到; 至 and 到 are ~ by now
     form = form[until.end() :] if until else form
     if named_day := _day(form, year, text):
         return _as_of(named_day)

@@ -28,6 +28,7 @@ class Sheet:
     relation: str
     types: tuple[str, ...]
     is_spreadsheet: bool
+    header_row: int = 1
 
     def cell(self, column: int, row: int | None) -> str:
         """Where a cell stands: ``B7`` in a spreadsheet, else ``row 7, column NAME``."""
@@ -129,6 +130,7 @@ def _stage_rows(
     while headings and headings[-1] is None:
         headings.pop()
     width = len(headings)
+    header_row = row_no
     table = f"staged_{number}"
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(1, width + 1))
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
@@ -143,9 +145,8 @@ def _stage_rows(
             f" auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
             f" columns = {{'row_no': 'bigint', {columns}}})"
         )
-    return Sheet(
-        name, tuple(text or "" for text in headings), table, ("VARCHAR",) * width, is_spreadsheet
-    )
+    texts = tuple(text or "" for text in headings)
+    return Sheet(name, texts, table, ("VARCHAR",) * width, is_spreadsheet, header_row)
 
 
 def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import ClassVar
 
+Messages = Mapping[str, tuple[str, str]]  # rule: Chinese, English; {0} is the wrong word
+
 _LONGEST_WORD = 20  # characters of a cell that a message repeats
 _ALIKE = str.maketrans(
     {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}  # full-width ASCII
@@ -25,10 +27,10 @@ class Unreadable(ValueError):
         message_en: the same in English; also the text of the exception.
     """
 
-    MESSAGES: ClassVar[Mapping[str, tuple[str, str]]]
+    MESSAGES: ClassVar[Messages]
 
     def __init__(self, rule: str, word: str = "") -> None:
-        """``word`` is the part of the cell that is wrong; messages show it in place of {}."""
+        """``word`` is the part of the cell that is wrong; messages show it in place of {0}."""
         super().__init__(rule, word)
         shown = word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD] + "…"
         self.rule = rule
