@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from zonedb.loading.kinds import fields_by_heading
 from zonedb.loading.literals import read_literal
 from zonedb.loading.names import (
     Names,
@@ -23,19 +24,11 @@ from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
 from zonedb.loading.unreadable import Unreadable
 
-# field -> headings; the first of each language is what a template prints
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "zone": ("开发区", "zone", "统计对象", "单位名称", "地区", "subject", "subject_id"),
-    "indicator": ("指标", "indicator", "指标名称", "indicator_id"),
-    "period": ("时期", "period", "时间", "月份", "period_id"),
-    "basis": ("口径", "basis"),
-    "value": ("数值", "value", "完成数", "刊印", "printed"),
-    "unit": ("单位", "unit", "计量单位", "unit_id"),
-    "source": ("来源", "source", "数据来源", "source_id"),
-    "passage": ("段落", "paragraph", "passage_no"),
-    "note": ("说明", "note", "备注"),
+_FIELD_OF = {
+    heading: field.name
+    for kind in ("indicators", "figures")
+    for heading, field in fields_by_heading(kind).items()
 }
-_FIELD_OF = {plain(text): field for field, texts in HEADINGS.items() for text in texts}
 _UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11})([.][0-9]{1,4})?"
 _BASES = {"累计": True, "cumulative": True, "当月": False, "单月": False, "month": False}
