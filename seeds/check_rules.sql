@@ -4,7 +4,7 @@ insert into check_rules (check_id, severity, rule_zh, rule_en)
 values
 ('figure_unique', 'error', '每个数字的来源与编号唯一', 'source and number identify a figure'),
 ('references_exist', 'error', '引用的编号均存在', 'every id that is referred to exists'),
-('passage_known', 'error', '数字所在段落已登记', 'the passage of a figure is on record'),
+('passage_known', 'error', '来源段落已登记时,数字所在段落亦已登记', 'the passage of a figure is on record, where the source''s are'),
 ('unit_fits_indicator', 'error', '单位与指标属同一量', 'the unit measures the quantity of the indicator'),
 ('decimals_fit_value', 'error', '数值位数与刊印位数一致,计数为整数', 'a value has no more decimals than printed, a count none'),
 ('literal_fits_value', 'error', '刊印文字中的数字等于数值', 'the number in the printed literal is the value'),

@@ -262,6 +262,15 @@ create table observations (
 comment on table observations is
 '观测值;每个刊印数字一行 | observations; one row per printed figure';
 
+create table withdrawn_rows (
+    load_id integer not null references loads (load_id),
+    table_name varchar not null,
+    row_json varchar not null
+);
+comment on table withdrawn_rows is
+'撤回的行;撤回的对象、指标等,以 JSON 保存 | withdrawn rows; reference rows of loads that were taken '
+'back, kept as JSON';
+
 create table targets (
     target_id varchar primary key,
     source_id varchar not null,

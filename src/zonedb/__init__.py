@@ -14,6 +14,7 @@ from zonedb.errors import (
     CheckError,
     DatabaseError,
     ExportError,
+    LoadError,
     QueryError,
     SourceTextError,
     TargetError,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from zonedb.database import connect
     from zonedb.dictionary import docs
     from zonedb.exports import export
+    from zonedb.loading.history import loads, unload
+    from zonedb.loading.loader import load
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
 
@@ -35,6 +38,7 @@ __all__ = [
     "CheckError",
     "DatabaseError",
     "ExportError",
+    "LoadError",
     "QueryError",
     "SourceTextError",
     "TargetError",
@@ -43,8 +47,11 @@ __all__ = [
     "connect",
     "docs",
     "export",
+    "load",
+    "loads",
     "queries",
     "query",
+    "unload",
     "verify",
 ]
 
@@ -53,8 +60,11 @@ _HOMES = {
     "connect": "zonedb.database",
     "docs": "zonedb.dictionary",
     "export": "zonedb.exports",
+    "load": "zonedb.loading.loader",
+    "loads": "zonedb.loading.history",
     "queries": "zonedb.named_queries",
     "query": "zonedb.named_queries",
+    "unload": "zonedb.loading.history",
     "verify": "zonedb.verification",
 }
 

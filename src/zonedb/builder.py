@@ -17,6 +17,8 @@ from zonedb.chinese_views import create_chinese_views
 from zonedb.database import Kind, connect, first_line, kind_of
 from zonedb.errors import AssetError, CheckError, TargetError
 from zonedb.fingerprint import content_fingerprint
+from zonedb.loading.carrying import carry_over
+from zonedb.loading.locking import exclusive
 from zonedb.publishing import replacing
 from zonedb.statements import run_file
 
@@ -79,12 +81,6 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
             "select property_value from build_info where property = 'objects'"
         ).fetchall()
         added = set(_objects(connection)) - {name for (row,) in written for name in row.split(",")}
-        [(loads,)] = connection.execute("select count(*) from loads").fetchall()
-    if loads:
-        raise TargetError(
-            f"{target}: holds {loads} loads of data that a build does not carry over; "
-            "give another name with --db, or drop them with --force"
-        )
     if added:
         raise TargetError(
             f"{target}: holds tables that zonedb did not write ({', '.join(sorted(added))}); "
@@ -113,7 +109,9 @@ def _create_views(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str
     return texts
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, base: Path, *, chinese_views: bool) -> str:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, base: Path, carried: Path | None, *, chinese_views: bool
+) -> str:
     """Create and fill everything in one transaction; returns the fingerprint."""
     connection.execute("begin")
     ddl = [run_file(connection, assets.schema(base))]
@@ -125,6 +123,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, base: Path, *, chinese_views: b
     fingerprint = content_fingerprint(connection, ddl)
     if chinese_views:
         create_chinese_views(connection)
+    if carried is not None:
+        carry_over(connection, carried)
     connection.executemany(
         "insert into build_info values (?, ?)",
         [
@@ -139,7 +139,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, base: Path, *, chinese_views: b
     return fingerprint
 
 
-def _write(path: Path, base: Path, storage_version: str, *, chinese_views: bool) -> str:
+def _write(
+    path: Path, base: Path, storage_version: str, carried: Path | None, *, chinese_views: bool
+) -> str:
     with duckdb.connect() as connection:
         quoted = str(path).replace("'", "''")
         connection.execute(
@@ -147,7 +149,7 @@ def _write(path: Path, base: Path, storage_version: str, *, chinese_views: bool)
             f" (storage_version '{storage_version}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use zonedb")
-        fingerprint = _fill(connection, base, chinese_views=chinese_views)
+        fingerprint = _fill(connection, base, carried, chinese_views=chinese_views)
         connection.execute("checkpoint zonedb")
         connection.execute("use memory")
         connection.execute("detach zonedb")
@@ -190,9 +192,12 @@ def build(
 ) -> BuildReport:
     """Build the database file; an older one stays in place until the new one is complete.
 
+    What users have loaded into the older one is carried over and checked again; where a load no
+    longer fits, nothing is replaced.
+
     Args:
         db: path of the file to write.
-        force: overwrite a file that zonedb did not write.
+        force: overwrite a file that zonedb did not write, or drop what was loaded into it.
         storage_version: DuckDB storage format, such as ``v1.1.0``, or ``latest``; newer ones
             are not opened by older readers.
         chinese_views: add the schema ``zh``, the same objects under Chinese names.
@@ -205,6 +210,7 @@ def build(
         TargetError: the file cannot or must not be written.
         AssetError: a SQL or seed file is broken.
         CheckError: a check at level error fails.
+        LoadError: a load of the older file does not fit the new tables.
     """
     target = Path(db)
     base = Path(assets_root) if assets_root is not None else assets.root()
@@ -215,9 +221,12 @@ def build(
         raise TargetError(f"{target}: is a folder or a device; give the name of a file with --db")
     if not force:
         _refuse_to_overwrite(target, kind)
-    with replacing(target) as temporary:
+    carried = target if kind is Kind.ZONEDB and not force else None
+    with exclusive(target), replacing(target) as temporary:
         try:
-            fingerprint = _write(temporary, base, storage_version, chinese_views=chinese_views)
+            fingerprint = _write(
+                temporary, base, storage_version, carried, chinese_views=chinese_views
+            )
         except duckdb.Error as error:
             reason = first_line(error)
             if "write" in reason.lower() or "space" in reason.lower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -67,11 +68,15 @@ def kind_of(path: Path) -> Kind:
     return kind
 
 
-def connect(db: str | Path = DEFAULT_PATH) -> duckdb.DuckDBPyConnection:
+def connect(
+    db: str | Path = DEFAULT_PATH, *, as_of: str | date | datetime | None = None
+) -> duckdb.DuckDBPyConnection:
     """Read-only connection to a file that ``zonedb build`` wrote.
 
     Args:
         db: path of the file, by default ``zonedb.duckdb`` in the current folder.
+        as_of: a day or time; every table and view then answers as it was known at the end of
+            that day: without what was loaded or taken back later.
 
     Raises:
         DatabaseError: the file is missing, locked, or not one of zonedb's.
@@ -79,4 +84,9 @@ def connect(db: str | Path = DEFAULT_PATH) -> duckdb.DuckDBPyConnection:
     _, connection, reason = _open(Path(db))
     if connection is None:
         raise DatabaseError(f"{db}: {reason}")
-    return connection
+    if as_of is None:
+        return connection
+    from zonedb.as_of import open_as_of
+
+    connection.close()
+    return open_as_of(Path(db), as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,9 +120,12 @@ def _bind(
 
 
 _connections: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
+_earlier: dict[Path, list[duckdb.DuckDBPyConnection]] = {}  # to the state of another time
 
 
-def _shared(db: str | Path) -> duckdb.DuckDBPyConnection:
+def _shared(
+    db: str | Path, as_of: str | date | datetime | None = None
+) -> duckdb.DuckDBPyConnection:
     """Connection to a file, kept open, because relations need theirs; a new file, a new one.
 
     The one to an older file is closed: while it is open, DuckDB gives out the older file.
@@ -134,21 +138,29 @@ def _shared(db: str | Path) -> duckdb.DuckDBPyConnection:
     state = path.stat()
     version = (state.st_ino, state.st_mtime_ns)
     if path in _connections and _connections[path][0] != version:
-        _connections.pop(path)[1].close()
+        forget(path)
+    if as_of is not None:
+        connection = connect(db, as_of=as_of)
+        _earlier.setdefault(path, []).append(connection)
+        return connection
     if path not in _connections:
         _connections[path] = (version, connect(db))
     return _connections[path][1]
 
 
 def forget(path: Path) -> None:
-    """Close the kept connection to a file that has been replaced."""
+    """Close the kept connections to a file that has been replaced."""
     if found := _connections.pop(path.absolute(), None):
         found[1].close()
+    for connection in _earlier.pop(path.absolute(), []):
+        connection.close()
 
 
 def query(
     name: str,
     db: str | Path | duckdb.DuckDBPyConnection = DEFAULT_PATH,
+    *,
+    as_of: str | date | datetime | None = None,
     **parameters: Any,
 ) -> duckdb.DuckDBPyRelation:
     """Rows of a named query, or of a view by its name.
@@ -156,6 +168,7 @@ def query(
     Args:
         name: as ``zonedb.queries()`` lists it; a table's name will do, too.
         db: path of the database file, or an open connection.
+        as_of: a day or time; the answer is then what was known at the end of that day.
         **parameters: values for the query's parameters; they are bound, never pasted.
 
     Returns:
@@ -174,7 +187,7 @@ def query(
     from zonedb.database import first_line
 
     named = find(name)
-    connection = _shared(db) if isinstance(db, str | Path) else db
+    connection = _shared(db, as_of) if isinstance(db, str | Path) else db
     try:
         values = _bind(connection, named, parameters)
         sql = f'select * from "{name}" order by all' if named.is_view else assets.read(named.path)

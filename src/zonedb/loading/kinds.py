@@ -79,7 +79,10 @@ PROJECT = Field(
 
 
 def _money(name: str, zh: str, en: str, example: str) -> Field:
-    rule_zh, rule_en = "亿元或万元,写在数值或表头括号内", "亿元 or 万元, in the value or the heading"
+    rule_zh, rule_en = (
+        "亿元或万元,写在数值或表头括号内",
+        "亿元 or 万元, in the value or the heading",
+    )
     return Field(name, zh, en, "money", rule_zh, rule_en, False, (), example)
 
 

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
 from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect, first_line
-from zonedb.errors import CheckError, LoadError, TargetError
+from zonedb.database import connect
+from zonedb.errors import LoadError
 from zonedb.loading.locking import exclusive
+from zonedb.loading import reference
+from zonedb.loading.history import (
+    attached,
+    next_load_id,
+    now,
+    refuse_failures,
+    rewriting,
+)
+from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
+from zonedb.loading.ledger import LedgerLoad, ProgressLoad
+from zonedb.loading.names import plain
 from zonedb.loading.observations import Counts, Defaults, ObservationLoad, heading_test
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Report
-from zonedb.named_queries import forget
-from zonedb.publishing import replacing
 
-KINDS = ("indicators", "figures")
+
+class StagedLoad(Protocol):
+    """A file of some kind, read and validated beside the attached database ``base``."""
+
+    def compare(self) -> Counts:
+        """Tell what is new, changed and unchanged."""
+
+    def insert(self, load_id: int) -> None:
+        """Write what is new or changed into ``base``."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +59,6 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-@contextmanager
-def attached(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in memory with the file attached as ``base``."""
-    with duckdb.connect() as connection:
-        connection.execute("set preserve_insertion_order = false")
-        mode = " (read_only)" if read_only else ""
-        connection.execute(f"attach '{_quoted(path)}' as base{mode}")
-        yield connection
-
-
 def _repeated_load(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
     found = connection.execute(
         "select max(loads.load_id) from base.loads semi join base.active_loads using (load_id)"
@@ -66,25 +66,6 @@ def _repeated_load(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | 
         [sha256],
     ).fetchall()
     return found[0][0]
-
-
-def next_load_id(connection: duckdb.DuckDBPyConnection) -> int:
-    """The number of the load to come."""
-    [(number,)] = connection.execute(
-        "select coalesce(max(load_id), 0) + 1 from base.loads"
-    ).fetchall()
-    return int(number)
-
-
-def refuse_failures(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """Raise if a check at level error fails in ``base``."""
-    failed = connection.execute(
-        "select check_id || ': ' || detail from base.checks where severity = 'error' and not ok"
-        " order by all limit 4"
-    ).fetchall()
-    if failed:
-        texts = "; ".join(text for (text,) in failed[:3])
-        raise CheckError(f"{target}: not changed, checks fail: {texts}")
 
 
 def load(
@@ -99,7 +80,8 @@ def load(
     """Load a file of a kind; a file that has any problem changes nothing.
 
     Args:
-        kind: ``indicators`` (long or wide) or ``figures`` (of a text, each as printed).
+        kind: ``indicators`` (long or wide), ``figures`` (of a text, each as printed),
+            ``ledger``, ``progress`` or ``reference``.
         file: a ``.csv`` (UTF-8 or GB18030), ``.xlsx`` or ``.parquet`` file.
         db: path of the database file; readers see the old or the new one, never half.
         source: id or title of the source of rows that name none.
@@ -118,7 +100,7 @@ def load(
         raise LoadError(f"kind {kind}: there is none; it is one of {', '.join(KINDS)}")
     path, target = Path(file), Path(db)
     connect(target).close()  # says what is wrong with it
-    with exclusive(target), attached(target, read_only=True) as connection:
+    with exclusive(target), attached(target) as connection:
         sha256 = digest(path) if path.is_file() else ""
         repeated = _repeated_load(connection, sha256)
         if repeated is not None:
@@ -127,19 +109,41 @@ def load(
             ).fetchall()
             return LoadReport(None, 0, 0, int(rows))
         report = Report(path.name)
-        staged = ObservationLoad(
-            connection,
-            read_sheets(connection, path, heading_test(connection)),
-            report,
-            Defaults(source, period),
-            of_text=kind == "figures",
-        )
+        staged = _stage(connection, kind, path, report, source, period)
         _refuse_problems(path, report.problems)
         counts = staged.compare()
         if dry_run or not (counts.added or counts.changed):
             return LoadReport(None, counts.added, counts.changed, counts.unchanged)
         load_id = _write(connection, staged, target, kind, path, sha256, counts)
         return LoadReport(load_id, counts.added, counts.changed, counts.unchanged)
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    path: Path,
+    report: Report,
+    source: str | None,
+    period: str | None,
+) -> StagedLoad:
+    """Read and validate a file of a kind."""
+    if kind == "reference":
+        sheets = read_sheets(connection, path, reference.heading_test(connection))
+        return reference.ReferenceLoad(connection, sheets, report, path.stem)
+    if kind in ("indicators", "figures"):
+        sheets = read_sheets(connection, path, heading_test(connection))
+        defaults = Defaults(source, period)
+        return ObservationLoad(connection, sheets, report, defaults, of_text=kind == "figures")
+    known = fields_by_heading(kind)
+    money = {plain(text) for f in FIELDS[kind] if f.reader == "money" for text in f.headings}
+
+    def is_heading(text: str) -> bool:
+        return plain(text) in known or plain(text).split("(")[0] in money
+
+    sheets = read_sheets(connection, path, is_heading)
+    if kind == "ledger":
+        return LedgerLoad(connection, sheets, report, source)
+    return ProgressLoad(connection, sheets, report, source, period)
 
 
 def _refuse_problems(path: Path, problems: list[Problem]) -> None:
@@ -150,7 +154,7 @@ def _refuse_problems(path: Path, problems: list[Problem]) -> None:
 
 def _write(
     connection: duckdb.DuckDBPyConnection,
-    staged: ObservationLoad,
+    staged: StagedLoad,
     target: Path,
     kind: str,
     path: Path,
@@ -158,24 +162,16 @@ def _write(
     counts: Counts,
 ) -> int:
     """Write the load into a copy of the file and put it in its place; the number of the load."""
-    load_id = next_load_id(connection)
-    loaded_at = datetime.now(UTC).replace(tzinfo=None)
-    with replacing(target) as temporary:
-        connection.execute("detach base")
-        shutil.copyfile(target, temporary)
-        try:
-            connection.execute(f"attach '{_quoted(temporary)}' as base")
-            connection.execute("begin")
-            connection.execute(
-                "insert into base.loads values (?, ?, ?, ?, ?, ?, null, null, null)",
-                [load_id, kind, path.name, sha256, counts.added + counts.changed, loaded_at],
-            )
-            staged.insert(load_id)
-            connection.execute("commit")
-            connection.execute("checkpoint base")
-            connection.execute("use memory")
-            connection.execute("detach base")
-        except duckdb.Error as error:
-            raise TargetError(f"{target}: {first_line(error)}; the file is as it was") from error
-    forget(target)
+    connection.execute("detach base")
+    with rewriting(target, connection):
+        load_id = next_load_id(connection)
+        connection.execute("begin")
+        connection.execute(
+            "insert into base.loads values (?, ?, ?, ?, ?, ?, null, null, null)",
+            [load_id, kind, path.name, sha256, counts.added + counts.changed, now()],
+        )
+        staged.insert(load_id)
+        connection.execute("commit")
+        if kind == "reference":
+            refuse_failures(connection, target)
     return load_id

@@ -25,7 +25,9 @@ def exclusive(target: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise TargetError(f"{target}: the folder cannot be written to ({error.strerror})") from error
+        raise TargetError(
+            f"{target}: the folder cannot be written to ({error.strerror})"
+        ) from error
     try:
         deadline = time.monotonic() + wait
         while not _try_lock(handle):

@@ -19,7 +19,7 @@ from zonedb.loading.names import (
     subject_names,
     unit_symbols,
 )
-from zonedb.loading.periods import Period, read_period
+from zonedb.loading.period_column import PeriodColumn
 from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
 from zonedb.loading.unreadable import Unreadable
@@ -31,7 +31,6 @@ _FIELD_OF = {
 }
 _UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11})([.][0-9]{1,4})?"
-_BASES = {"累计": True, "cumulative": True, "当月": False, "单月": False, "month": False}
 _EXACT_TYPES = re.compile(r"(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(\d+,[0-4]\)")
 MAX_BITS = 1 << 31  # of the bit string that finds repeated keys
 
@@ -68,12 +67,6 @@ class Counts:
     unchanged: int
 
 
-class BasisError(Unreadable):
-    """The basis of a period is neither cumulative nor of the month."""
-
-    MESSAGES = {"basis": ("口径应为累计或当月,不是“{}”", "basis is cumulative or month, not '{}'")}
-
-
 def _quoted(text: str | None) -> str:
     return "null" if text is None else "'" + text.replace("'", "''") + "'"
 
@@ -94,7 +87,6 @@ class ObservationLoad:
         self.connection = connection
         self.report = report
         self.of_text = of_text
-        self.new_periods: dict[str, Period] = {}
         self._defaults = defaults
         self._sheets = sheets
         self._columns: list[dict[str, int]] = []
@@ -162,13 +154,12 @@ class ObservationLoad:
     def _resolve(self) -> None:
         """Make a lookup for each field and the view ``resolved`` over them."""
         connection = self.connection
-        self._names(
-            {"zone": subject_names, "indicator": indicator_names, "source": source_names}
-        )
+        self._names({"zone": subject_names, "indicator": indicator_names, "source": source_names})
         symbols = unit_symbols(connection)
         units = {plain(symbol): unit for symbol, unit in symbols.items()}
         self._lookup("unit", lambda text: (self._unit(units, text),), ("varchar",))
-        self._periods()
+        self.periods = PeriodColumn(connection, "long")
+        self._failed["period"] = self.periods.failed
         growth = connection.execute(
             "select distinct value, coalesce(indicators.indicator_kind = 'growth', false)"
             " from long left join look_indicator on long.indicator = look_indicator.text"
@@ -213,43 +204,6 @@ class ObservationLoad:
             return units[plain(text)]
         return Names((unit, symbol, unit) for symbol, unit in units.items()).find(text)
 
-    def _periods(self) -> None:
-        known = dict(
-            self.connection.execute(
-                "select period_id, period_id from base.periods union"
-                " select name_zh, min(period_id) from base.periods group by name_zh"
-            ).fetchall()
-        )
-        pairs = self.connection.execute(
-            "select distinct period, coalesce(basis, '') from long where period is not null"
-        ).fetchall()
-        failed: dict[Any, Unreadable] = {}
-        rows: list[tuple[str, str, str]] = []
-        for text, basis in sorted(pairs):
-            try:
-                if basis and plain(basis) not in _BASES:
-                    raise BasisError("basis", basis)
-                cumulative = _BASES.get(plain(basis), False) if basis else False
-                if not cumulative and text in known:
-                    rows.append((text, basis, known[text]))
-                    continue
-                period = read_period(text, cumulative=cumulative)
-                if period.period_id not in known:
-                    self.new_periods[period.period_id] = period
-                rows.append((text, basis, period.period_id))
-            except Unreadable as error:
-                failed[(text, basis)] = error
-        self._failed["period"] = failed
-        self.connection.execute(
-            "create or replace temp table look_period as"
-            " select *, dense_rank() over (order by v1) - 1 as n from (select"
-            " unnest($a::varchar[]) as text, unnest($b::varchar[]) as basis,"
-            " unnest($c::varchar[]) as v1)",
-            dict(zip("abc", map(list, zip(*rows, strict=True)), strict=True))
-            if rows
-            else {"a": [], "b": [], "c": []},
-        )
-
     # -- every problem at its cell -------------------------------------------------------
 
     def _validate(self) -> None:
@@ -277,8 +231,9 @@ class ObservationLoad:
         seen = set()
         for row in rows:
             sheet, row_no, col_no, value, *texts, unit_id, indicator, other = row
-            named = dict(zip(("zone", "indicator", "period", "basis", "source", "unit"), texts,
-                             strict=True)) | {"value": value}
+            named = dict(
+                zip(("zone", "indicator", "period", "basis", "source", "unit"), texts, strict=True)
+            ) | {"value": value}
             place = field or {"unit_quantity": "unit"}.get(kind, "value")
             column = self._columns[sheet].get(place, col_no)
             if (sheet, row_no, column) in seen and kind != "unread":
@@ -378,14 +333,7 @@ class ObservationLoad:
 
     def insert(self, load_id: int) -> None:
         """Write what is fresh into ``base``, and what it replaces into ``supersessions``."""
-        self.connection.executemany(
-            "insert into base.periods (period_id, period_kind, name_zh, name_en, period_start,"
-            " period_end, date_basis, load_id) values (?, ?, ?, ?, ?, ?, 'stated', ?)",
-            [
-                (p.period_id, p.period_kind, p.name_zh, p.name_en, p.start, p.end, load_id)
-                for p in self.new_periods.values()
-            ],
-        ) if self.new_periods else None
+        self.periods.insert(load_id)
         self.connection.execute(
             "insert into base.observations select source_id, figure_no, passage, value,"
             " subject_id, indicator_id, period_id, number, unit_id, sign, places, note, null,"

@@ -1,4 +1,4 @@
-"""What is wrong with a file that was brought: rule, place, value, and what to do, in two languages."""
+"""What is wrong with a file: rule, place, value and what to do, in two languages."""
 
 from __future__ import annotations
 
@@ -16,20 +16,26 @@ RULES = {
         "有多个同名:{candidates};请写编号",
         "names several: {candidates}; write the id instead",
     ),
-    "unit_missing": ("缺少单位;写在数值、单位列或表头括号内", "has no unit; write it in the value,"
-                     " in the column unit, or in brackets in the heading"),
-    "unit_conflict": ("数值中的单位与单位列不同({other})", "has a unit that differs from the one"
-                      " in the column unit or the heading ({other})"),
+    "unit_missing": (
+        "缺少单位;写在数值、单位列或表头括号内",
+        "has no unit; write it in the value, in the column unit, or in brackets in the heading",
+    ),
+    "unit_conflict": (
+        "数值中的单位与单位列不同({other})",
+        "has a unit that differs from the one in the column unit or the heading ({other})",
+    ),
     "unit_quantity": (
-        "单位 {unit} 与指标“{indicator}”不属同一量", "is in {unit}, which does not measure {indicator}"
+        "单位 {unit} 与指标“{indicator}”不属同一量",
+        "is in {unit}, which does not measure {indicator}",
     ),
     "count_not_whole": ("计数应为整数", "is a count and must be a whole number"),
     "base_not_exact": (
-        "换算为基本单位后超过4位小数", "needs more than 4 decimals in the base unit; use a larger unit"
+        "换算为基本单位后超过4位小数",
+        "needs more than 4 decimals in the base unit; use a larger unit",
     ),
     "repeated": (
-        "与第{first}行重复:同一来源、对象、指标与时期", "repeats row {first}: same source, subject,"
-        " indicator and period"
+        "与第{first}行重复:同一来源、对象、指标与时期",
+        "repeats row {first}: same source, subject, indicator and period",
     ),
     "repeated_key": ("与第{first}行的 {key} 重复", "repeats the {key} of row {first}"),
     "exists_otherwise": (
@@ -39,11 +45,17 @@ RULES = {
     "not_of_type": ("应为{type_zh}", "must be {type_en}"),
     "not_in_codes": ("应为以下之一:{codes}", "must be one of: {codes}"),
     "violates": ("不符合约束:{constraint}", "breaks the constraint: {constraint}"),
-    "event_order": ("日期早于前一环节({earlier})", "is before the stage that precedes it ({earlier})"),
-    "zone_changed": ("", ""),
+    "event_order": (
+        "日期早于前一环节({earlier})",
+        "is before the stage that precedes it ({earlier})",
+    ),
+    "unknown_heading": ("不认识的表头", "is no heading of this kind; zonedb template shows them"),
+    "missing_heading": ("缺少列“{heading}”", "has no column {heading_en}"),
+    "unknown_project": ("台账中没有这个项目编号", "is no project on record; load the ledger first"),
     "passage_unknown": ("来源没有登记这一段", "is no passage on record for this source"),
     "literal_differs": (
-        "刊印文字中的数字与数值列不同", "has another number than the literal as printed"
+        "刊印文字中的数字与数值列不同",
+        "has another number than the literal as printed",
     ),
 }
 
@@ -65,8 +77,10 @@ class Problem:
     def line(self, lang: str) -> str:
         """The problem as one line for people."""
         place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {self.cell}"
-        shown = f" “{self.value}”" if self.value is not None and lang == "zh" else (
-            f" '{self.value}'" if self.value is not None else ""
+        shown = (
+            f" “{self.value}”"
+            if self.value is not None and lang == "zh"
+            else (f" '{self.value}'" if self.value is not None else "")
         )
         separator = ":" if lang == "zh" else " "
         message = self.message_zh if lang == "zh" else self.message_en

@@ -94,7 +94,9 @@ def _workbook_sheets(path: Path) -> Iterator[tuple[str, Iterable[list[str | None
     try:
         import openpyxl
     except ImportError as error:
-        raise LoadError('XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"') from error
+        raise LoadError(
+            'XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"'
+        ) from error
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises what zipfile and its XML parser raise
@@ -163,7 +165,11 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
         f" from read_parquet('{quoted}', file_row_number = true)"
     )
     return Sheet(
-        "", tuple(row[0] for row in described), "staged_1", tuple(row[1] for row in described), False
+        "",
+        tuple(row[0] for row in described),
+        "staged_1",
+        tuple(row[1] for row in described),
+        False,
     )
 
 

@@ -36,9 +36,7 @@ class Report:
         zh, en = words or messages(rule, **details)
         shown = None if value is None else str(value)
         cell = sheet.cell(column, row)
-        self.problems.append(
-            Problem(self.file, sheet.name, row, column, cell, shown, rule, zh, en)
-        )
+        self.problems.append(Problem(self.file, sheet.name, row, column, cell, shown, rule, zh, en))
 
 
 def lookup(

@@ -61,7 +61,10 @@ findings as (
         on
             cited.source_id = source_passages.source_id
             and cited.passage_no = source_passages.passage_no
-    where cited.passage_no is not null and source_passages.passage_no is null
+    where
+        cited.passage_no is not null
+        and source_passages.passage_no is null
+        and cited.source_id in (select source_passages.source_id from source_passages)
     union all
     select
         'unit_fits_indicator' as check_id,
