@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from zonedb.database import connect
     from zonedb.dictionary import docs
     from zonedb.exports import export
-    from zonedb.loading.history import loads, unload
+    from zonedb.loading.history import Load, loads, unload
     from zonedb.loading.loader import load
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
@@ -38,6 +38,7 @@ __all__ = [
     "CheckError",
     "DatabaseError",
     "ExportError",
+    "Load",
     "LoadError",
     "QueryError",
     "SourceTextError",
@@ -56,6 +57,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Load": "zonedb.loading.history",
     "build": "zonedb.builder",
     "connect": "zonedb.database",
     "docs": "zonedb.dictionary",

@@ -12,7 +12,19 @@ from typing import Protocol, cast
 
 from zonedb.assets import DEFAULT_PATH
 
-NAMES = ("build", "queries", "query", "check", "verify", "export", "docs")
+NAMES = (
+    "build",
+    "queries",
+    "query",
+    "check",
+    "verify",
+    "template",
+    "load",
+    "loads",
+    "unload",
+    "export",
+    "docs",
+)
 
 
 class Command(Protocol):
@@ -30,6 +42,13 @@ class Command(Protocol):
 def command(name: str) -> Command:
     """The module of a command."""
     return cast(Command, import_module(f"zonedb.commands.{name}"))
+
+
+def as_of_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--as-of``."""
+    parser.add_argument(
+        "--as-of", metavar="DAY", help="answer as was known at the end of a day, such as 2021-08-06"
+    )
 
 
 def database_argument(parser: argparse.ArgumentParser) -> None:

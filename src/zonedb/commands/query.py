@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import zonedb
-from zonedb.commands import database_argument
+from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, refuse_target, text
 from zonedb.errors import QueryError
 
@@ -24,6 +24,7 @@ SUFFIXES = {".csv": "csv", ".json": "json", ".md": "markdown", ".parquet": "parq
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     database_argument(parser)
+    as_of_argument(parser)
     parser.add_argument("name", help="as zonedb queries lists it")
     parser.add_argument(
         "-p",
@@ -77,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
     if output is not None:
         refuse_target(output, Path(options.db), force=options.force)
     format_ = _format(options, output)
-    relation = zonedb.query(options.name, options.db, **_parameters(options.param))
+    relation = zonedb.query(
+        options.name, options.db, as_of=options.as_of, **_parameters(options.param)
+    )
     relation = _select(relation, options.columns)
     if format_ == "parquet" and output is not None:
         from zonedb.publishing import replacing

@@ -1,7 +1,8 @@
 -- reference_findings: 引用问题, ids that are referred to and do not exist.
 -- Grain:   one row per place and unknown id.
 -- Reads:   figure_intervals, sources, subjects, indicators, periods, units, areas,
---          measures, projects, project_events, project_reports.
+--          measures, valid_projects, valid_project_events,
+--          valid_project_reports.
 -- Formula: the references that the schema leaves without a foreign key.
 -- Nulls:   subject_id always: an unknown id belongs to no subject.
 create view reference_findings as
@@ -88,43 +89,43 @@ with used_ids as (
         'projects.subject_id' as used_in,
         'subject' as id_kind,
         subject_id as id
-    from projects
+    from valid_projects
     union
     select
         'projects.source_id' as used_in,
         'source' as id_kind,
         source_id as id
-    from projects
+    from valid_projects
     union
     select
         'project_events.project_id' as used_in,
         'project' as id_kind,
         project_id as id
-    from project_events
+    from valid_project_events
     union
     select
         'project_events.source_id' as used_in,
         'source' as id_kind,
         source_id as id
-    from project_events
+    from valid_project_events
     union
     select
         'project_reports.project_id' as used_in,
         'project' as id_kind,
         project_id as id
-    from project_reports
+    from valid_project_reports
     union
     select
         'project_reports.period_id' as used_in,
         'period' as id_kind,
         period_id as id
-    from project_reports
+    from valid_project_reports
     union
     select
         'project_reports.source_id' as used_in,
         'source' as id_kind,
         source_id as id
-    from project_reports
+    from valid_project_reports
 ),
 
 known_ids as (
@@ -166,7 +167,7 @@ known_ids as (
     select
         'project' as id_kind,
         project_id as id
-    from projects
+    from valid_projects
 )
 
 select
