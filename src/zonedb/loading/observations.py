@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from zonedb.loading.kinds import fields_by_heading
+from zonedb.loading.kinds import FIELDS, fields_by_heading
 from zonedb.loading.literals import read_literal
 from zonedb.loading.names import (
     Names,
@@ -90,6 +90,7 @@ class ObservationLoad:
         self._defaults = defaults
         self._sheets = sheets
         self._columns: list[dict[str, int]] = []
+        self._missing: set[str] = set()
         self._stage(sheets)
         self._resolve()
         self._validate()
@@ -106,12 +107,30 @@ class ObservationLoad:
                 if field and field not in columns:
                     columns[field] = column
             self._columns.append(columns)
+            self._report_headings(sheet, columns)
             parts += self._parts(number, sheet, columns)
         self.connection.execute("create temp view long as " + " union all ".join(parts))
 
+    def _report_headings(self, sheet: Sheet, columns: dict[str, int]) -> None:
+        """Report columns that are missing, and in a long sheet those that are not known."""
+        is_long = "value" in columns
+        for field in FIELDS["figures" if self.of_text else "indicators"]:
+            given = field.name in columns or self._default(field.name)
+            if field.required and not given and (is_long or field.name not in _IN_HEADINGS):
+                row = sheet.header_row
+                words = {"heading": field.zh, "heading_en": field.en}
+                self.report.add(sheet, row, 1, None, "missing_heading", **words)
+                self._missing.add(field.name)
+        for column, heading in enumerate(sheet.headings, 1):
+            if is_long and heading and column not in columns.values():
+                self.report.add(sheet, sheet.header_row, column, heading, "unknown_heading")
+
+    def _default(self, field: str) -> str | None:
+        return {"source": self._defaults.source, "period": self._defaults.period}.get(field)
+
     def _parts(self, number: int, sheet: Sheet, columns: dict[str, int]) -> list[str]:
         def text(field: str) -> str:
-            default = {"source": self._defaults.source, "period": self._defaults.period}.get(field)
+            default = self._default(field)
             if field not in columns:
                 return _quoted(default)
             cell = f"c{columns[field]}"
@@ -122,7 +141,11 @@ class ObservationLoad:
         common = ", ".join(
             f"{text(field)} as {field}" for field in ("zone", "period", "basis", "source", "note")
         )
-        passage = f"try_cast({text('passage')} as integer) as passage"
+        passage = (
+            f"{text('passage')} as passage_text,"
+            f" try_cast(regexp_extract({text('passage')}, '^第?([0-9]+)段?$', 1) as integer)"
+            " as passage"
+        )
         if "value" in columns:
             type_ = sheet.types[columns["value"] - 1]
             exact = f"c{columns['value']}" if _EXACT_TYPES.fullmatch(type_) else "null"
@@ -208,11 +231,20 @@ class ObservationLoad:
 
     def _validate(self) -> None:
         """Report every problem; one pass counts them, a second finds the cells if there are any."""
-        rules = {**_RULES, **{f"required:{field}": f"{field} is null" for field in _REQUIRED}}
+        rules = {
+            **_RULES,
+            **{
+                f"required:{field}": f"{field} is null"
+                for field in sorted(_REQUIRED - self._missing)
+            },
+        }
         rules |= {
             f"unread:{field}": f"{field} is not null and {column} is null"
             for field, column in _READ.items()
         }
+        if self.of_text:
+            rules["required:passage"] = "passage_text is null"
+            rules["not_a_number:passage"] = "passage_text is not null and passage is null"
         counted = ", ".join(f"count(*) filter (where {sql})" for sql in rules.values())
         [counts] = self.connection.execute(f"select {counted} from resolved").fetchall()
         for rule, count in zip(rules, counts, strict=True):
@@ -224,7 +256,7 @@ class ObservationLoad:
     def _report(self, rule: str, sql: str) -> None:
         kind, _, field = rule.partition(":")
         rows = self.connection.execute(
-            "select sheet, row_no, col_no, value, zone, indicator, period, basis, source, unit,"
+            "select sheet, row_no, col_no, value, zone, indicator, period, basis, source, unit, passage_text,"
             f" unit_id, indicator_name, other_unit from resolved where {sql}"
             f" order by sheet, row_no, col_no limit {MAX_REPORTED}"
         ).fetchall()
@@ -232,7 +264,11 @@ class ObservationLoad:
         for row in rows:
             sheet, row_no, col_no, value, *texts, unit_id, indicator, other = row
             named = dict(
-                zip(("zone", "indicator", "period", "basis", "source", "unit"), texts, strict=True)
+                zip(
+                    ("zone", "indicator", "period", "basis", "source", "unit", "passage"),
+                    texts,
+                    strict=True,
+                )
             ) | {"value": value}
             place = field or {"unit_quantity": "unit"}.get(kind, "value")
             column = self._columns[sheet].get(place, col_no)
@@ -345,7 +381,8 @@ class ObservationLoad:
         )
 
 
-_REQUIRED = ("zone", "indicator", "period", "source")
+_REQUIRED = {"zone", "indicator", "period", "source"}
+_IN_HEADINGS = {"indicator", "value", "unit"}  # of a wide sheet
 _READ = {
     "zone": "subject_id",
     "indicator": "indicator_id",

@@ -42,8 +42,7 @@ RULES = {
         "{key} 已存在且内容不同({columns});先撤回原装载再装",
         "is on record with other content ({columns}); take that load back first",
     ),
-    "not_of_type": ("应为{type_zh}", "must be {type_en}"),
-    "not_in_codes": ("应为以下之一:{codes}", "must be one of: {codes}"),
+    "not_a_number": ("应为整数", "must be a whole number"),
     "violates": ("不符合约束:{constraint}", "breaks the constraint: {constraint}"),
     "event_order": (
         "日期早于前一环节({earlier})",
@@ -52,11 +51,6 @@ RULES = {
     "unknown_heading": ("不认识的表头", "is no heading of this kind; zonedb template shows them"),
     "missing_heading": ("缺少列“{heading}”", "has no column {heading_en}"),
     "unknown_project": ("台账中没有这个项目编号", "is no project on record; load the ledger first"),
-    "passage_unknown": ("来源没有登记这一段", "is no passage on record for this source"),
-    "literal_differs": (
-        "刊印文字中的数字与数值列不同",
-        "has another number than the literal as printed",
-    ),
 }
 
 

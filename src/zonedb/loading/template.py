@@ -7,8 +7,8 @@ first ten rows of every sheet, so the other sheets never have two of them side b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,54 +16,107 @@ import duckdb
 
 from zonedb.catalogue import Column, Relation, relations
 from zonedb.errors import LoadError
-from zonedb.loading.kinds import (
-    FIELDS,
-    KINDS,
-    PERIOD,
-    REFERENCE_TABLES,
-    SOURCE,
-    ZONE,
-    Field,
-)
+from zonedb.loading import kinds
+from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE, Field
 from zonedb.loading.names import Names, UnknownName
+from zonedb.loading.reference import DEFAULTS
 from zonedb.rendering import display_width
 
-TEMPLATES = (*KINDS, "wide")
+KINDS = (*kinds.KINDS, "wide")
 
 _LAST_ROW = 1_048_576  # of an Excel sheet
+_FIRST_ROW = 3  # to fill in, below the headings and the example
 _RULES_ROW = 12  # of the headings on the sheet of rules, out of reach of the search for headings
-_WIDEST = 60
+_WIDEST = 60  # characters; longer text wraps
+_LONGEST_PROMPT = 255  # characters of a hint that Excel takes
 _REQUIRED, _OPTIONAL, _QUIET = "1F4E78", "7A9CC0", "7F7F7F"
-_TEXT = "@"  # keeps 2021-06 from becoming a date, 20% from becoming 0.2 and 12.50 its decimals
-_PROMPT = 255  # characters of a hint that Excel takes
+_TEXT = "@"  # keeps 2021-06 from becoming a date, 20% from becoming 0.2, and 12.50 its decimals
 _WORDS = {
     "zh": {
-        "rules": "说明", "choices": "选项", "example": "示例:", "choose": "可选:", "wide": "指标宽表",
-        "sheet": "工作表", "column": "列", "required": "必填", "rule": "规则", "sample": "示例",
-        "yes": "是", "no": "", "meaning": "{0}的含义", "unit": "{0}的单位", "area": "{0}的所在地",
-        "from_list": "从列表中选:{0}", "from_sheet": "从列表中选,见“{0}”表“{1}”一列",
-        "id": "编号自定,用小写英文字母、数字和下划线", "boolean": "true 表示是,false 表示否",
-        "date": "如 2021-03-18", "integer": "整数", "number": "数字", "text": "文字",
-        "title": "{0}:填写说明", "zone": "开发区", "indicator": "指标", "period": "时期",
-        "source": "来源", "unit_id": "单位", "area_id": "行政区划", "subject_id": "统计对象",
-        "indicator_id": "指标", "source_id": "来源", "period_id": "时期", "basis": "口径",
-        "is_additive": "可加性", "project": "项目", "heading": "指标列",
+        "rules": "说明",
+        "choices": "选项",
+        "title": "{0}:填写说明",
+        "wide": "指标宽表",
+        "mark": "示例:",
+        "choose": "可选:",
+        "of": "{0}的{1}",
+        "sheet": "工作表",
+        "column": "列",
+        "required": "必填",
+        "yes": "是",
+        "rule": "规则",
+        "sample": "示例",
+        "meaning": "含义",
+        "publisher": "刊印者",
+        "unit_symbol": "单位",
+        "area": "所在地",
+        "one_of": "从列表中选:{0}",
+        "listed": "填编号,见“选项”表“{0}”一列",
+        "own_id": "编号自定:小写英文字母、数字和下划线",
+        "true": "是",
+        "false": "否",
+        "default": "空白为“{0}”",
+        "default_en": "空白同中文",
+        "derived": "可空",
+        "DATE": "如 2021-03-18",
+        "INTEGER": "整数",
+        "DECIMAL": "数字",
+        "VARCHAR": "文字",
+        "zone": "开发区、分组或地区",
+        "indicator": "指标",
+        "source": "来源",
+        "unit": "单位",
+        "period": "时期",
+        "basis": "口径",
+        "project": "项目编号",
+        "heading": "指标列的表头",
+        "and": ";",
+        "unlisted": "列表中没有这一项。装载时,没有登记的名称会报为问题。",
+        "or": "、",
     },
     "en": {
-        "rules": "Rules", "choices": "Choices", "example": "Example: ", "choose": "choices: ",
-        "wide": "indicators, wide", "sheet": "Sheet", "column": "Column", "required": "Required",
-        "rule": "Rule", "sample": "Sample", "yes": "yes", "no": "", "meaning": "meaning of the {0}",
-        "unit": "unit of the {0}", "area": "area of the {0}", "from_list": "one of: {0}",
-        "from_sheet": "choose from the list; see column '{1}' of the sheet {0}",
-        "id": "an id of your own: lower-case letters, digits and underscores",
-        "boolean": "true or false", "date": "such as 2021-03-18", "integer": "a whole number",
-        "number": "a number", "text": "text", "title": "{0}: how to fill it in", "zone": "zone",
-        "indicator": "indicator", "period": "period", "source": "source", "unit_id": "unit",
-        "area_id": "area", "subject_id": "subject", "indicator_id": "indicator",
-        "source_id": "source", "period_id": "period", "basis": "basis", "is_additive": "adds up",
-        "project": "project", "heading": "indicator columns",
+        "rules": "Rules",
+        "choices": "Choices",
+        "title": "{0}: how to fill it in",
+        "wide": "indicators, wide",
+        "mark": "Example: ",
+        "choose": "Choices: ",
+        "of": "{0}: {1}",
+        "sheet": "Sheet",
+        "column": "Column",
+        "required": "Required",
+        "yes": "yes",
+        "rule": "Rule",
+        "sample": "Sample",
+        "meaning": "meaning",
+        "publisher": "publisher",
+        "unit_symbol": "unit",
+        "area": "area",
+        "one_of": "one of: {0}",
+        "listed": "an id; see '{0}' on the sheet Choices",
+        "own_id": "an id of your own: lower-case letters, digits, underscores",
+        "true": "true",
+        "false": "false",
+        "default": "blank: {0}",
+        "default_en": "blank: the Chinese",
+        "derived": "may be blank",
+        "DATE": "such as 2021-03-18",
+        "INTEGER": "a whole number",
+        "DECIMAL": "a number",
+        "VARCHAR": "text",
+        "zone": "zone, group or area",
+        "indicator": "indicator",
+        "source": "source",
+        "unit": "unit",
+        "period": "period",
+        "basis": "basis",
+        "project": "project id",
+        "heading": "heading of an indicator column",
+        "and": "; ",
+        "unlisted": "This is not on the list; names that are not on record are reported on load.",
+        "or": ", ",
     },
-}  # fmt: skip
+}
 # What a template is for; then what holds for every one of them that has such a column.
 _PURPOSE = {
     "indicators": (
@@ -112,7 +165,7 @@ _GENERAL = (
         " change places; leave their headings as they are.",
     ),
     (
-        "带列表的格可以选,也可以照“选项”表填写;写名称或编号都行。名单以外的先用 reference 模板登记。",
+        "带列表的格可以选,也可以照“选项”表填写,名称或编号都行;名单以外的先用 reference 登记。",
         "Cells with a list take what the sheet Choices has, by name or by id. What is not on it"
         " has to be put on record first, with the template reference.",
     ),
@@ -141,13 +194,30 @@ _LOADING = (
 
 
 @dataclass(frozen=True)
+class _Entry:
+    """One thing to choose: its id, what to write in the cell, and what that is."""
+
+    id: str
+    shown: str
+    beside: str = ""
+
+
+@dataclass(frozen=True)
 class _List:
-    """What a cell may be chosen from, and what stands beside it on the sheet of choices."""
+    """What cells may be chosen from."""
 
     heading: str
-    values: tuple[str, ...]
-    beside_heading: str = ""
-    beside: tuple[str, ...] = ()
+    beside_heading: str
+    entries: tuple[_Entry, ...]
+    names: Names
+
+    def translate(self, example: str) -> str:
+        """An example as the list writes it."""
+        try:
+            found = self.names.find(example)
+        except UnknownName:
+            return example
+        return next((entry.shown for entry in self.entries if entry.id == found), example)
 
 
 @dataclass(frozen=True)
@@ -158,81 +228,139 @@ class _Column:
     rule: str
     is_required: bool
     example: str
-    list_name: str | None = None
-    is_open: bool = False  # other values than those of the list are quite usual
-    is_number: bool = False
+    choices: str | None = None
+    is_open: bool = False  # other values than the listed ones are quite usual
+    is_integer: bool = False
     is_right: bool = False
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A sheet to fill in; ``rows`` are there already, ``spare`` lists further headings."""
+    """A sheet to fill in.
+
+    ``firsts`` stand in the first column already; ``spare`` is the list of further headings.
+    """
 
     name: str
     columns: tuple[_Column, ...]
-    rows: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
     spare: str | None = None
 
 
-@dataclass
-class _Content:
-    """What a template holds, before it becomes cells."""
+class _Choices:
+    """The lists of a template, each made when a column first asks for it."""
 
-    connection: duckdb.DuckDBPyConnection
-    lang: str
-    lists: dict[str, _List] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.words = _WORDS[self.lang]
-        self.is_zh = self.lang == "zh"
+    def __init__(self, connection: duckdb.DuckDBPyConnection, lang: str) -> None:
+        self.connection = connection
+        self.lang = lang
+        self.other = "en" if lang == "zh" else "zh"
+        self.words = _WORDS[lang]
+        self.relations = relations(connection)
+        self.lists: dict[str, _List] = {}
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, list(values)).fetchall()
 
-    def label(self, name: str) -> str:
-        return f"{self.words['choose']}{self.words.get(name, name)}"
+    def offer(self, name: str) -> str | None:
+        """The list's own name, if there is anything to choose from."""
+        if name not in self.lists:
+            self.lists[name] = self._make(name)
+        return name if self.lists[name].entries else None
 
-    # -- lists to choose from ------------------------------------------------------------
+    def _make(self, name: str) -> _List:
+        kind, _, of = name.partition(":")
+        match kind:
+            case "zone":
+                return self._zones()
+            case "indicator":
+                sql = (
+                    f"select indicator_id, indicators.name_{self.lang}, units.symbol_{self.lang},"
+                    f" indicators.name_{self.other} from indicators inner join units"
+                    " on indicators.unit_id = units.unit_id order by indicators.rowid"
+                )
+                return self._list(kind, self.rows(sql), "unit_symbol")
+            case "heading":
+                indicators = self.lists[self.offer("indicator") or ""].entries
+                rows = [(entry.id, f"{entry.shown} ({entry.beside})", "") for entry in indicators]
+                return self._list(kind, rows)
+            case "source":  # titles are in Chinese: in English the id, with the title beside it
+                shown = "title_zh, publisher_zh" if self.lang == "zh" else "null, title_zh"
+                sql = f"select source_id, {shown}, title_zh from sources order by rowid"
+                return self._list(kind, self.rows(sql), "meaning")
+            case "unit":
+                symbols = f"symbol_{self.lang}, '', symbol_{self.other}"
+                return self._list(
+                    kind, self.rows(f"select unit_id, {symbols} from units order by rowid")
+                )
+            case "period":  # the loader knows Chinese names and ids
+                shown = "name_zh, ''" if self.lang == "zh" else "null, name_en"
+                sql = f"select period_id, {shown} from periods order by period_start, rowid"
+                return self._list(kind, self.rows(sql), "meaning" if self.lang == "en" else "")
+            case "basis":
+                bases = [("累计", "cumulative"), ("当月", "month")]
+                rows = [
+                    (en, zh, "", en) if self.lang == "zh" else (en, en, "", zh) for zh, en in bases
+                ]
+                return self._list(kind, rows)
+            case "project":
+                sql = (
+                    "select project_id, null, arg_max(name_zh, revision) from projects"
+                    " group by project_id order by project_id"
+                )
+                return self._list(kind, self.rows(sql), "meaning")
+            case "codes":
+                return self._codes(*of.split("."))
+            case "keys":
+                return self._keys(of)
+        return self._list(name, [("true", "true", ""), ("false", "false", "")])  # boolean
 
-    def named(self, table: str, key: str, names: Sequence[str], more: str = "null") -> list[Any]:
-        """Rows (what to write, id, ``more``): the first name if it fits one thing only, else the id."""
-        listed = ", ".join(names)
-        found = self.rows(f"select {key}, {listed}, {more} from {table} order by rowid")
-        known = Names((row[0], name, "") for row in found for name in row[1:-1])
+    def _list(
+        self, name: str, rows: Iterable[Sequence[Any]], beside: str = "", label: str = ""
+    ) -> _List:
+        """A list of (id, name or None, beside, other names ...).
 
-        def shown(row: tuple[Any, ...]) -> str:
+        A name that fits several things gives way to the id.
+        """
+        rows = list(rows)
+        names = Names((row[0], text, "") for row in rows for text in (row[1], *row[3:]))
+
+        def shown(row: Sequence[Any]) -> str:
             try:
-                known.find(row[1] or row[0])
+                names.find(row[1] or row[0])
             except UnknownName:
                 return str(row[0])
             return str(row[1] or row[0])
 
-        return [(shown(row), row[0], row[-1]) for row in found]
+        entries = tuple(_Entry(row[0], shown(row), row[2] or "") for row in rows)
+        label = label or self.words[name]
+        beside_heading = self.words["of"].format(label, self.words[beside]) if beside else ""
+        return _List(f"{self.words['choose']}{label}", beside_heading, entries, names)
 
-    def subjects(self) -> list[Any]:
-        area = f"(select areas.name_{self.lang} from areas where areas.area_id = subjects.area_id)"
-        official = "(select zones.official_name_zh from zones where zones.subject_id = subjects.subject_id)"
-        names = ("name_zh", "name_en", official) if self.is_zh else ("name_en", "name_zh", official)
-        more = f"name_{self.lang} || ', ' || {area}"
-        return self.named("subjects", "subject_id", names, more)
-
-    def indicators(self) -> list[Any]:
-        unit = (
-            f"(select units.symbol_{self.lang} from units where units.unit_id = indicators.unit_id)"
+    def _zones(self) -> _List:
+        """Subjects with the area they lie in, zones first."""
+        found = self._list(
+            "zone",
+            self.rows(
+                f"select subjects.subject_id, subjects.name_{self.lang}, areas.name_{self.lang},"
+                f" subjects.name_{self.other}, official_name_zh from subjects"
+                " inner join areas on subjects.area_id = areas.area_id"
+                " left join zones on subjects.subject_id = zones.subject_id"
+                " order by subject_kind <> 'zone', subjects.area_id, subjects.rowid"
+            ),
+            "area",
         )
-        names = ("name_zh", "name_en") if self.is_zh else ("name_en", "name_zh")
-        return self.named("indicators", "indicator_id", names, unit)
+        named = dict(self.rows(f"select subject_id, name_{self.lang} from subjects"))
+        entries = tuple(
+            _Entry(e.id, e.shown, f"{named[e.id]}, {e.beside}" if e.shown == e.id else e.beside)
+            for e in found.entries
+        )
+        return _List(found.heading, found.beside_heading, entries, found.names)
 
-    def sources(self) -> list[Any]:
-        """Titles are in Chinese: English templates offer ids, with the titles beside them."""
-        if self.is_zh:
-            return self.named("sources", "source_id", ("title_zh",), "publisher_zh")
-        return self.rows("select source_id, source_id, title_zh from sources order by rowid")
-
-    def codes(self, column: str, table: str | None = None) -> list[tuple[str, str]]:
-        """Codes of a column with their names; only those that the table's constraint lets in."""
+    def codes(self, table: str, column: str) -> list[tuple[str, str, str, str]]:
+        """The codes of a column, by name; of them those that its check constraint lets in."""
         found = self.rows(
-            f"select code, name_{self.lang} from codes where column_name = ? order by code_no",
+            f"select code, name_{self.lang}, '', name_{self.other} from codes"
+            " where column_name = ? order by code_no",
             column,
         )
         checks = self.rows(
@@ -242,103 +370,19 @@ class _Content:
             table,
             column,
         )
-        lists = [match[1] for (text,) in checks if (match := re.search(r" IN \((.+?)\)", text))]
+        lists = [listed[1] for (text,) in checks if (listed := re.search(r" IN \((.+?)\)", text))]
         allowed = {code for text in lists for code in re.findall("'([^']*)'", text)}
-        return [(code, name) for code, name in found if not allowed or code in allowed]
+        return [(*row,) for row in found if not allowed or row[0] in allowed]
 
-    def add(self, name: str, make: Callable[[], _List]) -> str | None:
-        """The name of a list, made once; nothing if there is nothing to choose from."""
-        if name not in self.lists:
-            self.lists[name] = make()
-        return name if self.lists[name].values else None
-
-    def list_of(self, reader: str, kind: str) -> str | None:
-        """The list for the cells that a reader of ``kinds`` reads."""
-        w = self.words
-        if reader.startswith("code:"):
-            column = reader.removeprefix("code:")
-            return self.add(column, lambda: self._codes(column, "projects"))
-        match reader:
-            case "subject":
-                return self.add(
-                    "zone",
-                    lambda: self._pairs("zone", self.subjects(), w["area"], self._area_only),
-                )
-            case "indicator":
-                return self.add(
-                    "indicator", lambda: self._pairs("indicator", self.indicators(), w["unit"])
-                )
-            case "source":
-                return self.add(
-                    "source", lambda: self._pairs("source", self.sources(), w["meaning"])
-                )
-            case "unit":
-                return self.add(
-                    "unit_id",
-                    lambda: _List(
-                        self.label("unit_id"),
-                        self._column(f"select symbol_{self.lang} from units order by rowid"),
-                    ),
-                )
-            case "basis":
-                values = ("累计", "当月") if self.is_zh else ("cumulative", "month")
-                return self.add("basis", lambda: _List(self.label("basis"), values))
-            case "period":
-                return self.add("period", self._periods)
-        if kind == "progress" and reader == "project":
-            return self.add("project", self._projects)
-        return None
-
-    def _column(self, sql: str, *values: Any) -> tuple[str, ...]:
-        return tuple(str(value) for (value,) in self.rows(sql, *values))
-
-    def _area_only(self, shown: str, id_: str, more: str) -> str:
-        """Where a subject lies; its name as well where names are shared and the id is shown."""
-        return more if shown == id_ else more.rpartition(", ")[2]
-
-    def _pairs(
-        self,
-        name: str,
-        found: list[Any],
-        beside: str,
-        describe: Callable[[str, str, str], str] = lambda _shown, _id, more: more,
-    ) -> _List:
-        shown = self.words.get(name, name)
-        texts = tuple(describe(value, id_, more or "") for value, id_, more in found)
-        values = tuple(str(value) for value, _, _ in found)
-        return _List(self.label(name), values, beside.format(shown), texts)
-
-    def _codes(self, column: str, table: str) -> _List:
-        label = relations(self.connection)[table]
-        heading = next(c.label.in_(self.lang) for c in label.columns if c.name == column)
-        return _List(
-            f"{self.words['choose']}{heading}",
-            tuple(name for _, name in self.codes(column, table)),
-        )
-
-    def _periods(self) -> _List:
-        """Periods by Chinese name where it is a period's only; the loader knows no English ones."""
-        found = self.rows(
-            "select period_id, period_id, name_en from periods order by period_start, rowid"
-        )
-        if self.is_zh:
-            shown = {id_: name for name, id_, _ in self.named("periods", "period_id", ("name_zh",))}
-            found = [(shown[id_], id_, "") for _, id_, _ in found]
-            return _List(self.label("period"), tuple(name for name, _, _ in found))
-        return self._pairs("period", found, self.words["meaning"])
-
-    def _projects(self) -> _List:
-        found = self.rows(
-            "select project_id, project_id, arg_max(name_zh, revision) from projects"
-            " group by project_id order by project_id"
-        )
-        return self._pairs("project", found, self.words["meaning"])
+    def _codes(self, table: str, column: str) -> _List:
+        labels = {c.name: c.label.in_(self.lang) for c in self.relations[table].columns}
+        return self._list(column, self.codes(table, column), label=labels[column])
 
     def _keys(self, table: str) -> _List:
-        """Ids of a table with what they stand for."""
-        relation = relations(self.connection)[table]
+        """The ids of a table with what they stand for."""
+        relation = self.relations[table]
         [key] = relation.primary_key
-        columns = {column.name for column in relation.columns}
+        columns = {column.name: column for column in relation.columns}
         candidates = (
             f"name_{self.lang}",
             f"symbol_{self.lang}",
@@ -346,186 +390,379 @@ class _Content:
             f"formula_{self.lang}",
         )
         name = next((column for column in candidates if column in columns), "null")
-        found = self.rows(f"select {key}, {key}, {name} from {table} order by rowid")
-        return self._pairs(key, found, self.words["meaning"])
+        found = self.rows(f"select {key}, null, {name} from {table} order by rowid")
+        return self._list(table, found, "meaning", columns[key].label.in_(self.lang))
 
-    # -- sheets ----------------------------------------------------------------------------
 
-    def of_kind(self, kind: str) -> list[_Sheet]:
-        """The sheet of a kind with declared fields."""
-        columns = tuple(self._of_field(declared, kind) for declared in FIELDS[kind])
-        return [_Sheet(self._kind_name(kind), columns)]
+# -- what stands on the sheets to fill in ------------------------------------------------------
 
-    def _kind_name(self, kind: str) -> str:
-        return dict(self.codes("load_kind"))[kind]
 
-    def _of_field(self, declared: Field, kind: str) -> _Column:
-        reader = "project" if declared.name == "project" else declared.reader
-        name = self.list_of(reader, kind)
-        heading = declared.zh if self.is_zh else declared.en
-        rule = declared.rule_zh if self.is_zh else declared.rule_en
-        example = self._example(declared)
-        if reader == "money":
-            [(symbol,)] = self.rows(
-                f"select symbol_{self.lang} from units where unit_id = 'cny_100m'"
-            )
-            heading = f"{heading} ({symbol})"
-            example = re.sub(r"[^\d.]+$", "", example)
-        return _Column(
-            heading,
-            rule,
-            declared.required,
-            example,
-            name,
-            is_open=reader == "period",
-            is_number=reader == "integer",
-            is_right=reader in ("literal", "money", "integer"),
+def _list_name(field: Field) -> str | None:
+    if field.reader.startswith("code:"):
+        return f"codes:projects.{field.reader.removeprefix('code:')}"
+    names = {"subject": "zone", "indicator": "indicator", "source": "source", "unit": "unit"}
+    return (names | {"period": "period", "basis": "basis"}).get(field.reader)
+
+
+def _of_field(choices: _Choices, field: Field, kind: str) -> _Column:
+    zh = choices.lang == "zh"
+    heading, example = field.zh if zh else field.en, field.example or ""
+    name = "project" if kind == "progress" and field.name == "project" else _list_name(field)
+    offered = choices.offer(name) if name else None
+    if offered:
+        example = choices.lists[offered].translate(example)
+    if field is PERIOD and not zh:
+        example = "2021-01/2021-06"
+    if field.reader == "money":
+        [(symbol,)] = choices.rows(
+            f"select symbol_{choices.lang} from units where unit_id='cny_100m'"
         )
+        heading, example = f"{heading} ({symbol})", re.sub("[^0-9.]+$", "", example)
+    return _Column(
+        heading,
+        field.rule_zh if zh else field.rule_en,
+        field.required,
+        example,
+        offered,
+        is_open=field.reader == "period",
+        is_integer=field.reader == "integer",
+        is_right=field.reader in ("literal", "money", "integer"),
+    )
 
-    def _example(self, declared: Field) -> str:
-        """The example of a field in the words of the list that its cells are chosen from."""
-        example = declared.example or ""
-        match declared.reader:
-            case "subject" | "indicator" | "source":
-                found = {
-                    "subject": self.subjects,
-                    "indicator": self.indicators,
-                    "source": self.sources,
-                }[declared.reader]()
-                table = f"{declared.reader}s"
-                name = "title_zh" if table == "sources" else "name_zh"
-                ids = self._column(
-                    f"select {declared.reader}_id from {table}"
-                    f" where ? in ({declared.reader}_id, {name})",
-                    example,
-                )
-                return next((shown for shown, id_, _ in found if id_ in ids), example)
-            case "unit" | "basis" | "period" if not self.is_zh:
-                known = dict(self.rows("select symbol_zh, symbol_en from units"))
-                known |= {"累计": "cumulative", "2021年1-6月": "2021-S1"}
-                return known.get(example, example)
-            case reader if reader.startswith("code:") and not self.is_zh:
-                known = dict(
-                    self.rows(
-                        "select name_zh, name_en from codes where column_name = ?",
-                        reader.removeprefix("code:"),
-                    )
-                )
-                return known.get(example, example)
-        return example
 
-    def wide(self) -> list[_Sheet]:
-        """Zones down; across, the flows that add up, for which offices collect monthly figures."""
-        shown = {id_: name for name, id_, _ in self.indicators()}
-        columns = [self._of_field(declared, "wide") for declared in (ZONE, PERIOD, SOURCE)]
-        headings = {}
-        for id_, symbol in self.rows(
-            f"select indicator_id, units.symbol_{self.lang} from indicators"
-            " inner join units on indicators.unit_id = units.unit_id order by indicators.rowid"
-        ):
-            headings[id_] = f"{shown[id_]} ({symbol})"
-        self.add("heading", lambda: _List(self.label("heading"), tuple(headings.values())))
-        for id_, definition, quantity in self.rows(
-            f"select indicator_id, definition_{self.lang}, quantity from indicators"
-            " inner join units on indicators.unit_id = units.unit_id"
-            " where is_additive and indicator_kind = 'flow' order by indicators.rowid"
-        ):
-            example = "12" if quantity == "count" else "12.5"
-            columns.append(_Column(headings[id_], definition, False, example, is_right=True))
-        zones = [
-            (name, id_)
-            for name, id_, _ in self.subjects()
-            if (id_,)
-            in set(self.rows("select subject_id from subjects where subject_kind = 'zone'"))
-        ]
-        return [
-            _Sheet(self.words["wide"], tuple(columns), tuple(name for name, _ in zones), "heading")
-        ]
+def _of_kind(choices: _Choices, kind: str) -> _Sheet:
+    names = {code: name for code, name, *_ in choices.codes("loads", "load_kind")}
+    return _Sheet(names[kind], tuple(_of_field(choices, field, kind) for field in FIELDS[kind]))
 
-    def reference(self) -> list[_Sheet]:
-        """A sheet a table; ids as ids, codes by their names."""
-        known = relations(self.connection)
-        return [self._of_table(known[table]) for table in REFERENCE_TABLES]
 
-    def _of_table(self, table: Relation) -> _Sheet:
-        required = {
-            name
-            for name, is_nullable in self.rows(
-                "select column_name, is_nullable from duckdb_columns()"
-                " where database_name = current_database() and table_name = ?",
-                table.name,
-            )
-            if not is_nullable
-        }
-        columns = [column for column in table.columns if column.name != "load_id"]
-        listed = ", ".join(column.name for column in columns)
-        nulls = " + ".join(f"({column.name} is null)::integer" for column in columns)
-        found = self.rows(f"select {listed} from {table.name} order by {nulls}, rowid limit 1")
-        examples = found[0] if found else (None,) * len(columns)
-        return _Sheet(
-            table.label.in_(self.lang),
-            tuple(
-                self._of_column(table, column, value, column.name in required)
-                for column, value in zip(columns, examples, strict=True)
-            ),
-        )
+def _wide(choices: _Choices) -> _Sheet:
+    """Zones down; across, the flows that add up: what offices collect month by month."""
+    columns = [_of_field(choices, field, "wide") for field in (ZONE, PERIOD, SOURCE)]
+    spare = choices.offer("heading") or ""
+    headings = {entry.id: entry.shown for entry in choices.lists[spare].entries}
+    for id_, definition, quantity in choices.rows(
+        f"select indicator_id, definition_{choices.lang}, quantity from indicators"
+        " inner join units on indicators.unit_id = units.unit_id"
+        " where is_additive and indicator_kind = 'flow' order by indicators.rowid"
+    ):
+        example = "12" if quantity == "count" else "12.5"
+        columns.append(_Column(headings[id_], definition, False, example, is_right=True))
+    zones = {id_ for (id_,) in choices.rows("select subject_id from zones")}
+    firsts = tuple(entry.shown for entry in choices.lists["zone"].entries if entry.id in zones)
+    return _Sheet(choices.words["wide"], tuple(columns), firsts, spare)
 
-    def _of_column(self, table: Relation, column: Column, value: Any, required: bool) -> _Column:
-        words = self.words
-        example = (
-            "" if value is None else f"{value:f}" if column.type.startswith("DEC") else str(value)
-        )
-        rule = column.description.in_(self.lang)
-        name: str | None = None
-        codes = self.codes(column.name, table.name)
-        referred = self._referred(table, column)
-        if codes:
-            name = self.add(
-                f"{table.name}_{column.name}", lambda: self._codes(column.name, table.name)
-            )
-            example = dict(codes).get(example, example)
-            rule = words["from_list"].format(
-                ("、" if self.is_zh else ", ").join(n for _, n in codes)
-            )
-        elif column.type == "BOOLEAN":
-            name = self.add(column.name, lambda: _List(self.label(column.name), ("true", "false")))
-            example = example.lower()
-            rule = (
-                f"{rule}{';' if self.is_zh else '; '}{words['boolean']}"
-                if rule
-                else words["boolean"]
-            )
-        elif referred:
-            name = self.add(f"{referred}_id", lambda: self._keys(referred))
-            hint = words["from_sheet"].format(
-                words["choices"], self.lists[f"{referred}_id"].heading
-            )
-            rule = f"{rule}{';' if self.is_zh else '; '}{hint}" if rule else hint
-        elif not rule:
-            plain = {"DATE": "date", "INTEGER": "integer", "VARCHAR": "text"}.get(
-                column.type, "number"
-            )
-            rule = words["id" if column.name.endswith("_id") else plain]
-        return _Column(
-            column.label.in_(self.lang),
-            rule,
-            required,
-            example,
-            name,
-            is_open=referred is not None,  # may be new, and stand in this workbook
-            is_number=column.type == "INTEGER",
-            is_right=column.type == "INTEGER" or column.type.startswith("DEC"),
-        )
 
-    def _referred(self, table: Relation, column: Column) -> str | None:
-        """The table whose key a column holds, declared or by its name."""
-        for key in table.foreign_keys:
-            if key.columns == (column.name,):
-                return key.table
-        known = relations(self.connection)
-        for name in ("areas", "subjects", "indicators", "sources", "units", "periods"):
-            if column.name.endswith(known[name].primary_key[0]) and name != table.name:
-                return name
-        if table.primary_key != (column.name,) and column.name.endswith(table.primary_key[0]):
-            return table.name
+def _referred(choices: _Choices, table: Relation, column: Column) -> str | None:
+    """The table whose key a column holds: declared, or by the end of its name."""
+    declared = {key.columns: key.table for key in table.foreign_keys}
+    if (column.name,) in declared:
+        return declared[column.name,]
+    if table.primary_key == (column.name,):
         return None
+    keys = {
+        choices.relations[name].primary_key[0]: name
+        for name in ("areas", "subjects", "indicators", "sources", "units", "periods")
+    }
+    return next((name for key, name in keys.items() if column.name.endswith(key)), None)
+
+
+def _of_column(
+    choices: _Choices, table: Relation, column: Column, is_required: bool, value: Any
+) -> _Column:
+    words = choices.words
+    type_ = column.type.partition("(")[0]
+    example = "" if value is None else str(value)
+    rule = column.description.in_(choices.lang)
+    codes = choices.codes(table.name, column.name)
+    referred = _referred(choices, table, column)
+    offered = None
+    if codes:
+        offered = choices.offer(f"codes:{table.name}.{column.name}")
+        example = dict(row[:2] for row in codes).get(example, example)
+        rule = words["one_of"].format(words["or"].join(row[1] for row in codes))
+    elif referred:
+        offered = choices.offer(f"keys:{referred}")
+        listed = words["listed"].format(choices.lists[f"keys:{referred}"].heading)
+        rule = words["and"].join(filter(None, (rule, listed)))
+    elif type_ == "BOOLEAN":
+        offered, example = choices.offer("boolean"), example.lower()
+        rule = words["and"].join(filter(None, (rule, words["boolean"])))
+    elif not rule:
+        rule = words["own_id" if column.name.endswith("_id") else type_]
+    return _Column(
+        column.label.in_(choices.lang),
+        rule,
+        is_required,
+        example,
+        offered,
+        is_open=referred is not None,  # may be new, and stand in this workbook
+        is_integer=type_ == "INTEGER",
+        is_right=type_ in ("INTEGER", "DECIMAL"),
+    )
+
+
+def _of_table(choices: _Choices, table: Relation) -> _Sheet:
+    """A sheet for a table; its example is the row that says most."""
+    columns = [column for column in table.columns if column.name != "load_id"]
+    required = choices.rows(
+        "select column_name from duckdb_columns() where not is_nullable"
+        " and database_name = current_database() and table_name = ?",
+        table.name,
+    )
+    listed = ", ".join(column.name for column in columns)
+    nulls = " + ".join(f"cast({column.name} is null as integer)" for column in columns)
+    found = choices.rows(f"select {listed} from {table.name} order by {nulls}, rowid limit 1")
+    return _Sheet(
+        table.label.in_(choices.lang),
+        tuple(
+            _of_column(choices, table, column, (column.name,) in required, value)
+            for column, value in zip(
+                columns, found[0] if found else [None] * len(columns), strict=True
+            )
+        ),
+    )
+
+
+# -- cells -------------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Makes the sheets of one workbook."""
+
+    def __init__(self, choices: _Choices) -> None:
+        try:
+            import openpyxl
+        except ImportError as error:
+            raise LoadError(
+                'XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"'
+            ) from error
+        from openpyxl.styles import Alignment, Font, PatternFill, Protection
+
+        self.workbook: Any = openpyxl.Workbook()
+        self.workbook.remove(self.workbook.active)
+        self.choices = choices
+        self.words = choices.words
+        self._header_font = Font(bold=True, color="FFFFFF")
+        self._fills = {
+            colour: PatternFill("solid", fgColor=colour) for colour in (_REQUIRED, _OPTIONAL)
+        }
+        self._centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        self._left = Alignment(vertical="center", horizontal="left", indent=1)
+        self._right = Alignment(vertical="center", horizontal="right", indent=1)
+        self._wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+        self._example_font = Font(italic=True, color=_QUIET)
+        self._title_font = Font(bold=True, size=16)
+        self._quiet_font = Font(color=_QUIET)
+        self._unlocked = Protection(locked=False)
+
+    def sheet(self, name: str, widths: Sequence[int]) -> Any:
+        """A sheet with columns of the given widths, a page wide in print."""
+        sheet = self.workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31])
+        for number, width in enumerate(widths, 1):
+            sheet.column_dimensions[self.letter(number)].width = min(width, _WIDEST) + 3
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        return sheet
+
+    @staticmethod
+    def letter(number: int) -> str:
+        from openpyxl.utils import get_column_letter
+
+        return str(get_column_letter(number))
+
+    def header(self, sheet: Any, row: int, labels: Sequence[str], colours: Sequence[str]) -> None:
+        sheet.row_dimensions[row].height = 34  # two lines
+        for number, (label, colour) in enumerate(zip(labels, colours, strict=True), 1):
+            cell = self.text(sheet, row, number, label)
+            cell.font, cell.fill, cell.alignment = (
+                self._header_font,
+                self._fills[colour],
+                self._centred,
+            )
+
+    def text(self, sheet: Any, row: int, column: int, text: str) -> Any:
+        """A cell of text, whatever it begins with."""
+        cell = sheet.cell(row, column)
+        if text:
+            cell.value = text
+            cell.data_type = "s"
+            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+        return cell
+
+    def to_fill_in(self, made: _Sheet) -> None:
+        columns = made.columns
+        texts = [(column.heading, column.example) for column in columns]
+        firsts = max(map(display_width, made.firsts), default=0)
+        widths = [
+            max(12, display_width(heading) // 2 + 4, min(display_width(example), 32))
+            for heading, example in texts
+        ]
+        widths[0] = max(widths[0], firsts, display_width(self.words["mark"] + texts[0][1]))
+        sheet = self.sheet(made.name, widths)
+        sheet.freeze_panes = "B2"
+        sheet.print_title_rows = "1:1"
+        colours = [_REQUIRED if column.is_required else _OPTIONAL for column in columns]
+        self.header(sheet, 1, [column.heading for column in columns], colours)
+        for number, column in enumerate(columns, 1):
+            example = self.words["mark"] * (number == 1) + column.example
+            for row, text in enumerate((example, *(made.firsts if number == 1 else ())), 2):
+                cell = self.text(sheet, row, number, text)
+                self._style(cell, column)
+                if row == 2:
+                    cell.font = self._example_font
+            self._style(sheet.column_dimensions[self.letter(number)], column)
+            self._hint(sheet, number, column)
+        if made.spare:
+            for number in range(len(columns) + 1, len(columns) + 9):
+                sheet.column_dimensions[self.letter(number)].width = 15
+                self._style(sheet.column_dimensions[self.letter(number)], columns[-1])
+            first, last = self.letter(len(columns) + 1), self.letter(len(columns) + 8)
+            self._validate(sheet, f"{first}1:{last}1", made.spare)
+
+    def _style(self, cell: Any, column: _Column) -> None:
+        """Format of a cell, or of all cells of a column that hold nothing yet."""
+        cell.number_format = "0" if column.is_integer else _TEXT
+        cell.alignment = self._right if column.is_right else self._left
+        cell.protection = self._unlocked
+
+    def _hint(self, sheet: Any, number: int, column: _Column) -> None:
+        letter = self.letter(number)
+        validation = self._validate(
+            sheet, f"{letter}{_FIRST_ROW}:{letter}{_LAST_ROW}", column.choices
+        )
+        validation.showErrorMessage = column.choices is not None and not column.is_open
+        validation.promptTitle, validation.prompt = (
+            column.heading[:32],
+            column.rule[:_LONGEST_PROMPT],
+        )
+        validation.showInputMessage = True
+
+    def _validate(self, sheet: Any, where: str, name: str | None) -> Any:
+        """Let cells be chosen from a list; another value asks back and is taken."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        validation = DataValidation(sqref=where, allow_blank=True)
+        if name:
+            validation.type = "list"
+            # A name, because Excel moves ranges of other sheets to where openpyxl loses them.
+            validation.formula1 = _range_name(name)
+            validation.errorStyle = "warning"
+            validation.errorTitle, validation.error = self.words["choices"], self.words["unlisted"]
+        sheet.add_data_validation(validation)
+        return validation
+
+    def rules(self, kind: str, made: Sequence[_Sheet]) -> None:
+        """The sheet of rules: prose above, a table of all columns below."""
+        words = self.words
+        sheet = self.sheet(words["rules"], [18, 30, 8, 60, 30])
+        language = 0 if self.choices.lang == "zh" else 1
+        readers = {field.reader for field in _fields(kind)}
+        lines = [_PURPOSE[kind], *_GENERAL]
+        lines += [text for reader, text in _ABOUT.items() if reader in readers]
+        lines.append(_LOADING)
+        title = self.text(sheet, 1, 1, words["title"].format(self._title(kind)))
+        title.font = self._title_font
+        sheet.row_dimensions[1].height = 28
+        load = "indicators" if kind == "wide" else kind
+        for number, line in enumerate(lines, 1):
+            cell = self.text(sheet, number + 1, 1, f"{number}. {line[language].format(load)}")
+            cell.alignment = self._wrapped
+            sheet.merge_cells(
+                start_row=number + 1, end_row=number + 1, start_column=1, end_column=5
+            )
+            width = display_width(str(cell.value))
+            sheet.row_dimensions[number + 1].height = 16 * (1 + width // 145) + 4
+        labels = [words[name] for name in ("sheet", "column", "required", "rule", "sample")]
+        self.header(sheet, _RULES_ROW, labels, [_REQUIRED] * 5)
+        row = _RULES_ROW
+        for made_sheet in made:
+            for column in made_sheet.columns:
+                row += 1
+                required = words["yes"] if column.is_required else ""
+                texts = (made_sheet.name, column.heading, required, column.rule, column.example)
+                for number, text in enumerate(texts, 1):
+                    cell = self.text(sheet, row, number, text)
+                    cell.alignment = self._centred if number == 3 else self._wrapped
+                lines_needed = max(
+                    1 + display_width(column.rule) // 60, 1 + display_width(column.example) // 30
+                )
+                sheet.row_dimensions[row].height = 16 * lines_needed + 2
+
+    def _title(self, kind: str) -> str:
+        if kind == "wide":
+            return self.words["wide"]
+        return next(
+            name for code, name, *_ in self.choices.codes("loads", "load_kind") if code == kind
+        )
+
+    def lists(self) -> None:
+        """The sheet to choose from: a list a column, what its entries are beside it."""
+        from openpyxl.workbook.defined_name import DefinedName
+
+        columns: list[tuple[str, list[str]]] = []
+        for name, made in self.choices.lists.items():
+            if not made.entries:
+                continue
+            letter = self.letter(len(columns) + 1)
+            area = f"'{self.words['choices']}'!${letter}$2:${letter}${len(made.entries) + 1}"
+            self.workbook.defined_names[_range_name(name)] = DefinedName(
+                _range_name(name), attr_text=area
+            )
+            columns.append((made.heading, [entry.shown for entry in made.entries]))
+            if made.beside_heading:
+                columns.append((made.beside_heading, [entry.beside for entry in made.entries]))
+        widths = [
+            max(display_width(heading) // 2 + 4, *map(display_width, texts))
+            for heading, texts in columns
+        ]
+        sheet = self.sheet(self.words["choices"], widths)
+        sheet.freeze_panes = "A2"
+        self.header(sheet, 1, [heading for heading, _ in columns], [_REQUIRED] * len(columns))
+        for number, (_, texts) in enumerate(columns, 1):
+            for row, text in enumerate(texts, 2):
+                cell = self.text(sheet, row, number, text)
+                cell.number_format, cell.alignment = _TEXT, self._left
+
+
+def _range_name(name: str) -> str:
+    return "choices_" + re.sub("[:.]", "_", name)
+
+
+def _fields(kind: str) -> Sequence[Field]:
+    return FIELDS.get("indicators" if kind == "wide" else kind, ())
+
+
+def write_template(
+    connection: duckdb.DuckDBPyConnection, kind: str, path: Path, lang: str = "zh"
+) -> None:
+    """Write a workbook to fill in; as it is, it has no data and loads without a problem.
+
+    Args:
+        connection: to a zonedb file, whose zones, indicators, units and periods it offers.
+        kind: one of ``KINDS``; ``wide`` is loaded as ``indicators``.
+        path: of the file to write.
+        lang: of headings and rules, ``zh`` or ``en``.
+
+    Raises:
+        LoadError: there is no such kind or language, or openpyxl is missing.
+    """
+    if kind not in KINDS:
+        raise LoadError(f"kind {kind}: there is none; it is one of {', '.join(KINDS)}")
+    if lang not in _WORDS:
+        raise LoadError(f"language {lang}: there is none; it is zh or en")
+    choices = _Choices(connection, lang)
+    match kind:
+        case "wide":
+            made = [_wide(choices)]
+        case "reference":
+            made = [_of_table(choices, choices.relations[table]) for table in REFERENCE_TABLES]
+        case _:
+            made = [_of_kind(choices, kind)]
+    writer = _Writer(choices)
+    for sheet in made:
+        writer.to_fill_in(sheet)
+    writer.rules(kind, made)
+    writer.lists()
+    writer.workbook.active = 0
+    writer.workbook.save(path)

@@ -1,0 +1,32 @@
+-- project_stages: 项目阶段, the day and the round in which a project reached a stage.
+-- Grain:   one row per project and kind of event.
+-- Reads:   valid_project_events.
+-- Formula: the newest load that reports the event; of several rounds in one load the
+--          first, so that a project counts once in a batch.
+-- Nulls:   event_date or round_no where the ledger does not state it.
+create view project_stages as
+with ranked as (
+    select
+        project_id,
+        event_kind,
+        event_date,
+        round_no,
+        row_number() over (
+            partition by project_id, event_kind
+            order by
+                load_id desc nulls last, round_no asc nulls last,
+                event_date asc nulls last
+        ) as recency
+    from valid_project_events
+)
+
+select
+    cast(project_id as varchar) as project_id,
+    cast(event_kind as varchar) as event_kind,
+    cast(event_date as date) as event_date,
+    cast(round_no as integer) as round_no
+from ranked
+where recency = 1;
+comment on view project_stages is
+'项目阶段;项目到达各阶段的日期与期次 | project stages; day and round in which a project reached '
+'each stage';
