@@ -41,6 +41,27 @@ def moment(as_of: str | date | datetime) -> datetime:
     return as_of.astimezone(UTC).replace(tzinfo=None)
 
 
+def _withdrawn_later(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """A branch that adds the rows of a table that were taken back only later."""
+    [(withdrawn,)] = connection.execute(
+        "select count(*) from base.withdrawn_rows where table_name = ?", [table]
+    ).fetchall()
+    if not withdrawn:
+        return ""
+    structure = connection.execute(
+        "select json_group_object(column_name, data_type) from (select * from duckdb_columns()"
+        " where database_name = 'base' and schema_name = 'main' and table_name = ?"
+        " order by column_index)",
+        [table],
+    ).fetchall()[0][0]
+    return (
+        f" union all select unnest(from_json(row_json, '{structure}')) from base.withdrawn_rows"
+        f" where table_name = '{table}' and load_id in (select load_id from loads_then)"
+        " and load_id not in (select undone_load_id from loads_then"
+        " where undone_load_id is not null)"
+    )
+
+
 def open_as_of(path: Path, as_of: str | date | datetime) -> duckdb.DuckDBPyConnection:
     """Connection in memory whose tables and views show the file as it was known at a time.
 
@@ -61,7 +82,10 @@ def open_as_of(path: Path, as_of: str | date | datetime) -> duckdb.DuckDBPyConne
             condition = " where load_id is null or load_id in (select load_id from loads_then)"
         else:
             condition = ""  # observations count by active_loads
-        connection.execute(f"create view {table} as select * from base.{table}{condition}")
+        connection.execute(
+            f"create view {table} as select * from base.{table}{condition}"
+            + _withdrawn_later(connection, table)
+        )
     for (sql,) in connection.execute(_VIEWS).fetchall():
         connection.execute(sql)
     return connection

@@ -30,6 +30,7 @@ _RULES_ROW = 12  # of the headings on the sheet of rules, out of reach of the se
 _WIDEST = 60  # characters; longer text wraps
 _LONGEST_PROMPT = 255  # characters of a hint that Excel takes
 _REQUIRED, _OPTIONAL, _QUIET = "1F4E78", "7A9CC0", "7F7F7F"
+_DERIVED = ("targets.figure_no", "targets.printed", "targets.decimals")  # from row and value
 _TEXT = "@"  # keeps 2021-06 from becoming a date, 20% from becoming 0.2, and 12.50 its decimals
 _WORDS = {
     "zh": {
@@ -124,11 +125,9 @@ _PURPOSE = {
         "A row a figure: which zone, indicator and period, how much, and where it comes from.",
     ),
     "wide": (
-        "一行一个开发区、一个时期,一列一项指标;单位写在表头括号内,没有数据的格空着或填“—”。"
-        "增减指标:改写表头,或在末列之后的表头格里从列表中选。",
+        "一行一个开发区、一个时期,一列一项指标,单位写在表头括号内;没有数据的格空着或填“—”。",
         "A row a zone and period, a column an indicator with its unit in brackets; leave a cell"
-        " empty, or write a dash, for no figure. To add an indicator, choose it from the list in"
-        " the heading of the next column; headings may be exchanged.",
+        " empty, or write a dash, for no figure.",
     ),
     "figures": (
         "文中一个数字一行:在第几段、怎样刊印,说的是谁、哪项指标、哪个时期。"
@@ -153,22 +152,30 @@ _PURPOSE = {
         " 'development zones'.",
     ),
 }  # fmt: skip
-_GENERAL = (
-    (
-        "从第3行起填写。第2行(灰色斜体)是示例,不会装载;首格以“示例”或“#”开头的行都不装载。",
-        "Fill in from row 3. Row 2, in grey italics, is an example and is not loaded; nor is any"
-        " other row whose first cell begins with 'Example' or '#'.",
-    ),
-    (
-        "深色表头必填,浅色表头选填。列的先后可以调整,表头文字不要改动。",
-        "Columns with a dark heading are required, those with a light one are not. Columns may"
-        " change places; leave their headings as they are.",
-    ),
-    (
-        "带列表的格可以选,也可以照“选项”表填写,名称或编号都行;名单以外的先用 reference 登记。",
-        "Cells with a list take what the sheet Choices has, by name or by id. What is not on it"
-        " has to be put on record first, with the template reference.",
-    ),
+_ROWS = (
+    "从第3行起填写。第2行(灰色斜体)是示例,不会装载;首格以“示例”或“#”开头的行都不装载。",
+    "Fill in from row 3. Row 2, in grey italics, is an example and is not loaded; nor is any other"
+    " row whose first cell begins with 'Example' or '#'.",
+)
+_HEADINGS = (
+    "深色表头必填,浅色表头选填。列的先后可以调整,表头文字不要改动。",
+    "Columns with a dark heading are required, those with a light one are not. Columns may change"
+    " places; leave their headings as they are.",
+)
+_WIDE_HEADINGS = (
+    "深色表头必填。增减指标:改写浅色表头,或在末列右边的表头格里从列表中选。",
+    "Columns with a dark heading are required. To add an indicator, choose it from the list in the"
+    " heading of the next column; light headings may be exchanged or removed.",
+)
+_NAMES = (
+    "带列表的格可以选,也可以照“选项”表填写,名称或编号都行;名单以外的先用 reference 登记。",
+    "Cells with a list take what the sheet Choices has, by name or by id. What is not on it has to"
+    " be put on record first, with the template reference.",
+)
+_IDS = (
+    "编号一律自定:小写英文字母、数字和下划线。提到别的表时填那边的编号,见“选项”表或本工作簿其他表。",
+    "Ids are your own: lower-case letters, digits, underscores. Where a row refers to another"
+    " table it takes an id, of the sheet Choices or of another sheet of this workbook.",
 )
 _ABOUT = {
     "literal": (
@@ -181,6 +188,10 @@ _ABOUT = {
         "Write periods as 2021-06, 2021-01/2021-06, 2021-Q2, 2021-S1 or 2021; cells are text, so"
         " that Excel leaves them as they are.",
     ),
+    "date": (
+        "日期写成 2021-03-18 或 2021年3月18日。",
+        "Write days as 2021-03-18.",
+    ),
     "money": (
         "金额以表头括号内的单位计;用别的单位时写在数后,如 3200万元。",
         "Money is in the unit of the heading; another one is written behind the number.",
@@ -191,6 +202,22 @@ _LOADING = (
     "To load it: zonedb load {0} FILE.xlsx. A file with any fault changes nothing, and every fault"
     " is listed at once.",
 )
+
+
+def _prose(kind: str, lang: str) -> list[str]:
+    """What the sheet of rules says before it lists the columns; at most nine lines."""
+    fields = FIELDS.get("indicators" if kind == "wide" else kind, ())
+    readers = {field.reader for field in fields}
+    lines = [
+        _PURPOSE[kind],
+        _ROWS,
+        _WIDE_HEADINGS if kind == "wide" else _HEADINGS,
+        _NAMES if fields else _IDS,
+        *(text for reader, text in _ABOUT.items() if reader in readers),
+        _LOADING,
+    ]
+    loaded_as = "indicators" if kind == "wide" else kind
+    return [(line[0] if lang == "zh" else line[1]).format(loaded_as) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -273,20 +300,16 @@ class _Choices:
             case "zone":
                 return self._zones()
             case "indicator":
-                sql = (
-                    f"select indicator_id, indicators.name_{self.lang}, units.symbol_{self.lang},"
-                    f" indicators.name_{self.other} from indicators inner join units"
-                    " on indicators.unit_id = units.unit_id order by indicators.rowid"
-                )
-                return self._list(kind, self.rows(sql), "unit_symbol")
+                return self._list(kind, self._indicators(), "unit_symbol")
             case "heading":
-                indicators = self.lists[self.offer("indicator") or ""].entries
-                rows = [(entry.id, f"{entry.shown} ({entry.beside})", "") for entry in indicators]
+                names = self._list(kind, self._indicators()).entries
+                rows = [(entry.id, f"{entry.shown} ({entry.beside})", "") for entry in names]
                 return self._list(kind, rows)
             case "source":  # titles are in Chinese: in English the id, with the title beside it
                 shown = "title_zh, publisher_zh" if self.lang == "zh" else "null, title_zh"
                 sql = f"select source_id, {shown}, title_zh from sources order by rowid"
-                return self._list(kind, self.rows(sql), "meaning")
+                beside = "publisher" if self.lang == "zh" else "meaning"
+                return self._list(kind, self.rows(sql), beside)
             case "unit":
                 symbols = f"symbol_{self.lang}, '', symbol_{self.other}"
                 return self._list(
@@ -297,11 +320,9 @@ class _Choices:
                 sql = f"select period_id, {shown} from periods order by period_start, rowid"
                 return self._list(kind, self.rows(sql), "meaning" if self.lang == "en" else "")
             case "basis":
-                bases = [("累计", "cumulative"), ("当月", "month")]
-                rows = [
-                    (en, zh, "", en) if self.lang == "zh" else (en, en, "", zh) for zh, en in bases
-                ]
-                return self._list(kind, rows)
+                bases = [("cumulative", "累计"), ("month", "当月")]
+                shown_at = 1 if self.lang == "zh" else 0
+                return self._list(kind, [(b[0], b[shown_at], "", b[1]) for b in bases])
             case "project":
                 sql = (
                     "select project_id, null, arg_max(name_zh, revision) from projects"
@@ -312,7 +333,15 @@ class _Choices:
                 return self._codes(*of.split("."))
             case "keys":
                 return self._keys(of)
-        return self._list(name, [("true", "true", ""), ("false", "false", "")])  # boolean
+        answers = [(answer, self.words[answer], "") for answer in ("true", "false")]
+        return self._list(name, answers, label="true / false")
+
+    def _indicators(self) -> list[tuple[Any, ...]]:
+        return self.rows(
+            f"select indicator_id, indicators.name_{self.lang}, units.symbol_{self.lang},"
+            f" indicators.name_{self.other} from indicators inner join units"
+            " on indicators.unit_id = units.unit_id order by indicators.rowid"
+        )
 
     def _list(
         self, name: str, rows: Iterable[Sequence[Any]], beside: str = "", label: str = ""
@@ -370,6 +399,8 @@ class _Choices:
             table,
             column,
         )
+        if column == "breakdown_part":  # any text; the loader knows its codes only
+            found = [(code, code, "", name) for code, name, *_ in found]
         lists = [listed[1] for (text,) in checks if (listed := re.search(r" IN \((.+?)\)", text))]
         allowed = {code for text in lists for code in re.findall("'([^']*)'", text)}
         return [(*row,) for row in found if not allowed or row[0] in allowed]
@@ -466,33 +497,48 @@ def _referred(choices: _Choices, table: Relation, column: Column) -> str | None:
     return next((name for key, name in keys.items() if column.name.endswith(key)), None)
 
 
+def _rule(
+    choices: _Choices, table: Relation, column: Column, codes: dict[str, str], referred: str | None
+) -> str:
+    """The rule of a column: what the dictionary says, what may stand there, what blank means."""
+    words = choices.words
+    parts = [column.description.in_(choices.lang)]
+    if codes:  # the dictionary lists the codes, which nobody needs to know
+        parts = [words["one_of"].format(words["or"].join(codes.values()))]
+    elif referred:
+        parts.append(words["listed"].format(choices.lists[f"keys:{referred}"].heading))
+    elif column.type == "BOOLEAN":
+        parts.append(f"{words['true']}/{words['false']}")
+    elif not parts[0]:
+        is_key = column.name in table.primary_key and column.type == "VARCHAR"
+        parts = [words["own_id" if is_key else column.type.partition("(")[0]]]
+    if default := DEFAULTS.get(f"{table.name}.{column.name}"):
+        parts.append(words["default"].format(codes.get(default, default)))
+    elif column.name.startswith(("name_en", "definition_en", "formula_en")):
+        parts.append(words["default_en"])
+    elif f"{table.name}.{column.name}" in _DERIVED:
+        parts.append(words["derived"])
+    return words["and"].join(filter(None, parts))
+
+
 def _of_column(
     choices: _Choices, table: Relation, column: Column, is_required: bool, value: Any
 ) -> _Column:
-    words = choices.words
     type_ = column.type.partition("(")[0]
-    example = "" if value is None else str(value)
-    rule = column.description.in_(choices.lang)
-    codes = choices.codes(table.name, column.name)
+    codes = {row[0]: row[1] for row in choices.codes(table.name, column.name)}
     referred = _referred(choices, table, column)
-    offered = None
+    name = f"keys:{referred}" if referred else "boolean" if type_ == "BOOLEAN" else None
     if codes:
-        offered = choices.offer(f"codes:{table.name}.{column.name}")
-        example = dict(row[:2] for row in codes).get(example, example)
-        rule = words["one_of"].format(words["or"].join(row[1] for row in codes))
-    elif referred:
-        offered = choices.offer(f"keys:{referred}")
-        listed = words["listed"].format(choices.lists[f"keys:{referred}"].heading)
-        rule = words["and"].join(filter(None, (rule, listed)))
-    elif type_ == "BOOLEAN":
-        offered, example = choices.offer("boolean"), example.lower()
-        rule = words["and"].join(filter(None, (rule, words["boolean"])))
-    elif not rule:
-        rule = words["own_id" if column.name.endswith("_id") else type_]
+        name = f"codes:{table.name}.{column.name}"
+    offered = choices.offer(name) if name else None
+    example = "" if value is None else str(value)
+    if offered:
+        example = choices.lists[offered].translate(example.lower())
+    place = f"{table.name}.{column.name}"
     return _Column(
         column.label.in_(choices.lang),
-        rule,
-        is_required,
+        _rule(choices, table, column, codes, referred),
+        is_required and not (column.name.endswith("_en") or place in DEFAULTS or place in _DERIVED),
         example,
         offered,
         is_open=referred is not None,  # may be new, and stand in this workbook
@@ -539,7 +585,7 @@ class _Writer:
         from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
         self.workbook: Any = openpyxl.Workbook()
-        self.workbook.remove(self.workbook.active)
+        self.workbook.remove(self.workbook.worksheets[0])
         self.choices = choices
         self.words = choices.words
         self._header_font = Font(bold=True, color="FFFFFF")
@@ -552,7 +598,7 @@ class _Writer:
         self._wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
         self._example_font = Font(italic=True, color=_QUIET)
         self._title_font = Font(bold=True, size=16)
-        self._quiet_font = Font(color=_QUIET)
+        self._top_centred = Alignment(vertical="top", horizontal="center")
         self._unlocked = Protection(locked=False)
 
     def sheet(self, name: str, widths: Sequence[int]) -> Any:
@@ -655,46 +701,41 @@ class _Writer:
     def rules(self, kind: str, made: Sequence[_Sheet]) -> None:
         """The sheet of rules: prose above, a table of all columns below."""
         words = self.words
-        sheet = self.sheet(words["rules"], [18, 30, 8, 60, 30])
-        language = 0 if self.choices.lang == "zh" else 1
-        readers = {field.reader for field in _fields(kind)}
-        lines = [_PURPOSE[kind], *_GENERAL]
-        lines += [text for reader, text in _ABOUT.items() if reader in readers]
-        lines.append(_LOADING)
-        title = self.text(sheet, 1, 1, words["title"].format(self._title(kind)))
+        columns = {"sheet": 16, "column": 30, "required": 8, "rule": 60, "sample": 36}
+        if len(made) == 1:
+            del columns["sheet"]
+        sheet = self.sheet(words["rules"], list(columns.values()))
+        names = {code: name for code, name, *_ in self.choices.codes("loads", "load_kind")}
+        title = self.text(sheet, 1, 1, words["title"].format(names.get(kind, made[0].name)))
         title.font = self._title_font
         sheet.row_dimensions[1].height = 28
-        load = "indicators" if kind == "wide" else kind
-        for number, line in enumerate(lines, 1):
-            cell = self.text(sheet, number + 1, 1, f"{number}. {line[language].format(load)}")
-            cell.alignment = self._wrapped
-            sheet.merge_cells(
-                start_row=number + 1, end_row=number + 1, start_column=1, end_column=5
-            )
-            width = display_width(str(cell.value))
-            sheet.row_dimensions[number + 1].height = 16 * (1 + width // 145) + 4
-        labels = [words[name] for name in ("sheet", "column", "required", "rule", "sample")]
-        self.header(sheet, _RULES_ROW, labels, [_REQUIRED] * 5)
-        row = _RULES_ROW
-        for made_sheet in made:
-            for column in made_sheet.columns:
-                row += 1
-                required = words["yes"] if column.is_required else ""
-                texts = (made_sheet.name, column.heading, required, column.rule, column.example)
-                for number, text in enumerate(texts, 1):
-                    cell = self.text(sheet, row, number, text)
-                    cell.alignment = self._centred if number == 3 else self._wrapped
-                lines_needed = max(
-                    1 + display_width(column.rule) // 60, 1 + display_width(column.example) // 30
-                )
-                sheet.row_dimensions[row].height = 16 * lines_needed + 2
-
-    def _title(self, kind: str) -> str:
-        if kind == "wide":
-            return self.words["wide"]
-        return next(
-            name for code, name, *_ in self.choices.codes("loads", "load_kind") if code == kind
+        for number, line in enumerate(_prose(kind, self.choices.lang), 1):
+            row = number + 1
+            self.text(sheet, row, 1, f"{number}. {line}").alignment = self._wrapped
+            sheet.merge_cells(None, row, 1, row, len(columns))
+            self._fit(sheet, row, [(line, sum(columns.values()) - 4)])
+        self.header(
+            sheet, _RULES_ROW, [words[name] for name in columns], [_REQUIRED] * len(columns)
         )
+        described = [(one.name, column) for one in made for column in one.columns]
+        for row, (name, column) in enumerate(described, _RULES_ROW + 1):
+            texts = {
+                "sheet": name,
+                "column": column.heading,
+                "required": words["yes"] if column.is_required else "",
+                "rule": column.rule,
+                "sample": column.example,
+            }
+            for number, key in enumerate(columns, 1):
+                cell = self.text(sheet, row, number, texts[key])
+                cell.alignment = self._top_centred if key == "required" else self._wrapped
+            self._fit(sheet, row, [(texts[key], width - 3) for key, width in columns.items()])
+
+    @staticmethod
+    def _fit(sheet: Any, row: int, cells: Iterable[tuple[str, int]]) -> None:
+        """Make a row as high as its texts need in columns of the given widths."""
+        lines = max(-(-display_width(text) // width) for text, width in cells)
+        sheet.row_dimensions[row].height = 16 * max(lines, 1) + 3
 
     def lists(self) -> None:
         """The sheet to choose from: a list a column, what its entries are beside it."""
@@ -727,10 +768,6 @@ class _Writer:
 
 def _range_name(name: str) -> str:
     return "choices_" + re.sub("[:.]", "_", name)
-
-
-def _fields(kind: str) -> Sequence[Field]:
-    return FIELDS.get("indicators" if kind == "wide" else kind, ())
 
 
 def write_template(
