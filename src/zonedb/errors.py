@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zonedb.loading.problems import Problem
 
 
 class ZonedbError(Exception):
@@ -32,7 +36,7 @@ class ExportError(ZonedbError):
 class LoadError(ZonedbError):
     """A file cannot be loaded; nothing was changed. ``problems`` lists every reason, if many."""
 
-    def __init__(self, text: str, problems: Sequence[object] = ()) -> None:
+    def __init__(self, text: str, problems: Sequence[Problem] = ()) -> None:
         """Keep the problems beside the line that sums them up."""
         super().__init__(text)
         self.problems = tuple(problems)

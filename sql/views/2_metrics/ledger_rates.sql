@@ -10,54 +10,75 @@
 --          the others; rate_pct if the denominator is zero or not known; its bounds if a
 --          project has an event without a date, or an output is missing.
 create view ledger_rates as
-with counted as (
+with spans as (
+    select
+        subject_id,
+        batch_no,
+        round_no,
+        coalesce(counts_from, cast('0001-01-01' as date)) as first_day,
+        coalesce(counts_until, cast('9999-12-31' as date)) as end_day,
+        case
+            when is_advanced then coalesce(advanced_from, cast('0001-01-01' as date))
+        end as advanced_from,
+        1 as projects,
+        case when is_undated then 1 else 0 end as undated,
+        0 as reported,
+        expected_output_cny_100m as expected,
+        null as actual
+    from ledger_batches
+    union all
     select
         ledger_batches.subject_id,
         ledger_batches.batch_no,
+        ledger_batches.round_no,
+        greatest(
+            coalesce(ledger_batches.counts_from, cast('0001-01-01' as date)),
+            project_outputs.valid_from
+        ) as first_day,
+        least(
+            coalesce(ledger_batches.counts_until, cast('9999-12-31' as date)),
+            coalesce(project_outputs.valid_until, cast('9999-12-31' as date))
+        ) as end_day,
+        null as advanced_from,
+        0 as projects,
+        0 as undated,
+        case when ledger_batches.expected_output_cny_100m is null then 0 else 1 end
+            as reported,
+        null as expected,
+        project_outputs.actual_output_cny_100m as actual
+    from ledger_batches
+    inner join project_outputs on ledger_batches.project_id = project_outputs.project_id
+    where ledger_batches.batch_no = 3
+),
+
+counted as (
+    select
+        spans.subject_id,
+        spans.batch_no,
         ledger_periods.period_id,
         ledger_periods.period_start,
         ledger_periods.period_end,
         ledger_periods.round_from,
         ledger_periods.round_to,
-        count(*) as projects,
-        sum(case when ledger_batches.is_undated then 1 else 0 end) as undated,
-        sum(
-            case
-                when not ledger_batches.is_advanced then 0
-                when ledger_batches.advanced_from > ledger_periods.period_end then 0
-                else 1
-            end
-        ) as advanced,
-        sum(
-            case
-                when ledger_batches.expected_output_cny_100m is null then 1
-                when project_outputs.actual_output_cny_100m is null then 1
-                else 0
-            end
-        ) as unreported,
-        sum(ledger_batches.expected_output_cny_100m) as expected,
-        sum(project_outputs.actual_output_cny_100m) as actual
+        sum(spans.projects) as projects,
+        sum(spans.undated) as undated,
+        sum(case when spans.advanced_from <= ledger_periods.period_end then 1 else 0 end)
+            as advanced,
+        sum(spans.projects - spans.reported) as unreported,
+        sum(spans.expected) as expected,
+        sum(spans.actual) as actual
     from ledger_periods
-    inner join ledger_batches
+    inner join spans
         on
-            ledger_periods.period_end
-            >= coalesce(ledger_batches.counts_from, cast('0001-01-01' as date))
-            and ledger_periods.period_end
-            < coalesce(ledger_batches.counts_until, cast('9999-12-31' as date))
+            ledger_periods.period_end >= spans.first_day
+            and ledger_periods.period_end < spans.end_day
             and (
                 ledger_periods.round_from is null
-                or ledger_batches.round_no
+                or spans.round_no
                 between ledger_periods.round_from and ledger_periods.round_to
             )
-    left join project_outputs
-        on
-            ledger_batches.project_id = project_outputs.project_id
-            and ledger_batches.batch_no = 3
-            and ledger_periods.period_end >= project_outputs.valid_from
-            and ledger_periods.period_end
-            < coalesce(project_outputs.valid_until, cast('9999-12-31' as date))
     group by
-        ledger_batches.subject_id, ledger_batches.batch_no, ledger_periods.period_id,
+        spans.subject_id, spans.batch_no, ledger_periods.period_id,
         ledger_periods.period_start, ledger_periods.period_end,
         ledger_periods.round_from, ledger_periods.round_to
 ),
@@ -89,7 +110,7 @@ rated as (
         *,
         cast(
             100 * cast(coalesce(advanced, actual) as double)
-            / nullif(cast(case when batch_no = 3 then expected else projects end as double), 0)
+            / nullif(cast(coalesce(expected, projects) as double), 0)
             as double
         ) as rate,
         undated = 0 and coalesce(unreported, 0) = 0 as is_certain

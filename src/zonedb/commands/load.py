@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import zonedb
 from zonedb.commands import database_argument
@@ -55,7 +55,7 @@ def _refuse_options(options: argparse.Namespace) -> None:
         raise TargetError(f"{marked}: exists; give another name, or overwrite it with --force")
 
 
-def _print_problems(problems: tuple[Any, ...], options: argparse.Namespace) -> None:
+def _print_problems(problems: tuple[Problem, ...], options: argparse.Namespace) -> None:
     if options.format == "json":
         records = [problem.record() for problem in problems]
         print(json.dumps(records, ensure_ascii=False, indent=2))

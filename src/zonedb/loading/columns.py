@@ -66,7 +66,7 @@ def read_boolean(text: str) -> str:
 
 def code_reader(connection: duckdb.DuckDBPyConnection, column: str) -> Callable[[str], str]:
     """Reads a code, or its Chinese or English name."""
-    known = {
+    known: dict[str, str] = {
         plain(text): code
         for code, *texts in connection.execute(
             "select code, code, name_zh, name_en from base.codes where column_name = ?", [column]
@@ -82,7 +82,9 @@ def code_reader(connection: duckdb.DuckDBPyConnection, column: str) -> Callable[
     return read
 
 
-def money_reader(connection: duckdb.DuckDBPyConnection, unit: str | None) -> Callable[[str], str]:
+def money_reader(
+    connection: duckdb.DuckDBPyConnection, unit: str | None
+) -> Callable[[str], str | None]:
     """Reads money of a unit into 亿元, exactly."""
     symbols = unit_symbols(connection)
     factors = dict(
@@ -106,6 +108,11 @@ def money_reader(connection: duckdb.DuckDBPyConnection, unit: str | None) -> Cal
         return f"{amount:f}"
 
     return read
+
+
+def in_a_row(reader: Callable[[str], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """A reader of one value as one of a row of values, which ``lookup`` takes."""
+    return lambda text: (reader(text),)
 
 
 class StagedColumns:
@@ -191,7 +198,7 @@ class StagedColumns:
                 self.connection,
                 f"look_{field.name}",
                 texts,
-                lambda text, reader=reader: (reader(text),),
+                in_a_row(reader),
                 (_SQL_TYPES.get(field.reader, "varchar"),),
             )
             values.append(f"look_{field.name}.v1 as {field.name}")

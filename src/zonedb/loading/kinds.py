@@ -39,7 +39,8 @@ ZONE = Field(
 )  # fmt: skip
 INDICATOR = Field(
     "indicator", "指标", "indicator", "indicator",
-    "指标的名称或编号", "name or id of an indicator", True, ("指标名称", "indicator_id"), "工业投资",
+    "指标的名称或编号", "name or id of an indicator",
+    True, ("指标名称", "indicator_id"), "工业投资",
 )  # fmt: skip
 PERIOD = Field(
     "period", "时期", "period", "period",
@@ -74,7 +75,8 @@ PASSAGE = Field(
 )  # fmt: skip
 PROJECT = Field(
     "project", "项目编号", "project id", "text",
-    "同一项目每次装载都用同一编号", "the same id in every load", True, ("project_id",), "PY-2021-001",
+    "同一项目每次装载都用同一编号", "the same id in every load",
+    True, ("project_id",), "PY-2021-001",
 )  # fmt: skip
 
 
@@ -98,9 +100,11 @@ def _stage(name: str, zh: str, en: str, date: str) -> tuple[Field, Field]:
 LEDGER_STAGES = ("signed", "started", "in_production", "at_capacity", "withdrawn")
 LEDGER = (
     PROJECT,
-    Field("name", "项目名称", "project", "text", "项目名称", "name of the project", True, (), "示范项目"),
+    Field("name", "项目名称", "project", "text", "项目名称", "name of the project",
+          True, (), "示范项目"),
     ZONE,
-    Field("industry", "所属产业", "industry", "text", "产业", "industry", False, ("产业", "行业"), "装备制造"),
+    Field("industry", "所属产业", "industry", "text", "产业", "industry",
+          False, ("产业", "行业"), "装备制造"),
     Field("leader", "包联领导", "leader in charge", "text", "领导包联", "leader in charge", False,
           ("包联领导姓名", "leader"), None),
     _money("planned_investment", "计划总投资", "planned investment", "3.2亿元"),
@@ -111,8 +115,10 @@ LEDGER = (
     *_stage("started", "开工", "started", "2021-03-18"),
     *_stage("in_production", "投产", "in production", "2021-07-30"),
     *_stage("at_capacity", "达产", "at capacity", "2021-12-01"),
-    Field("withdrawn_on", "退出日期", "withdrawn on", "date", "如 2021-09-30", "such as 2021-09-30"),
-    Field("valid_from", "调整日期", "valid from", "date", "本次调整自何日起", "when this revision begins"),
+    Field("withdrawn_on", "退出日期", "withdrawn on", "date",
+          "如 2021-09-30", "such as 2021-09-30"),
+    Field("valid_from", "调整日期", "valid from", "date",
+          "本次调整自何日起", "when this revision begins"),
     SOURCE,
     NOTE,
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import duckdb
 
 from zonedb.loading.columns import StagedColumns
@@ -53,12 +55,13 @@ class LedgerLoad:
             f" where project is not null) where nth > 1 order by all limit {MAX_REPORTED}"
         ).fetchall()
         for sheet, row, project, first in found:
-            words = {"first": first, "key": "project id"}
-            self.staged.add(sheet, row, "project", project, "repeated_key", **words)
+            self.staged.add(
+                sheet, row, "project", project, "repeated_key", first=first, key="project id"
+            )
 
     def _report_order(self) -> None:
         """A stage is not reached before the one that precedes it."""
-        for earlier, later in zip(_ORDERED, _ORDERED[1:], strict=False):
+        for earlier, later in pairwise(_ORDERED):
             found = self.connection.execute(
                 f"select sheet, row_no, {later}_on, {earlier}_on from typed"
                 f" where {later}_on < {earlier}_on order by all limit {MAX_REPORTED}"
@@ -92,7 +95,8 @@ class LedgerLoad:
             f" where recorded.project_id is null or not ({same})"
         )
         self.connection.execute(
-            f"create or replace temp table fresh_events as select events.* from ({events}) as events"
+            "create or replace temp table fresh_events as select events.*"
+            f" from ({events}) as events"
             " left join base.valid_project_events as recorded"
             " on events.project = recorded.project_id and events.event_kind = recorded.event_kind"
             " and events.round_no is not distinct from recorded.round_no"
@@ -170,8 +174,10 @@ class ProgressLoad:
             " row_number() over (partition by project, period, basis order by sheet, row_no)"
             f" as nth from typed) where nth > 1 order by all limit {MAX_REPORTED}"
         ).fetchall():
-            words = {"first": first, "key": "project id and period"}
-            self.staged.add(sheet, row, "project", project, "repeated_key", **words)
+            self.staged.add(
+                sheet, row, "project", project, "repeated_key",
+                first=first, key="project id and period",
+            )  # fmt: skip
 
     def compare(self) -> Counts:
         """Make ``fresh_reports``; counts of reports."""
@@ -199,5 +205,6 @@ class ProgressLoad:
         self.connection.execute(
             "insert into base.project_reports (project_id, period_id, actual_investment_cny_100m,"
             " actual_output_cny_100m, source_id, note_zh, load_id) select project_id, period_id,"
-            f" actual_investment, actual_output, source, note, {load_id} from compared where not same"
+            f" actual_investment, actual_output, source, note, {load_id} from compared"
+            " where not same"
         )

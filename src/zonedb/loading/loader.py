@@ -12,7 +12,6 @@ import duckdb
 from zonedb.assets import DEFAULT_PATH
 from zonedb.database import connect
 from zonedb.errors import LoadError
-from zonedb.loading.locking import exclusive
 from zonedb.loading import reference
 from zonedb.loading.history import (
     attached,
@@ -23,6 +22,7 @@ from zonedb.loading.history import (
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
+from zonedb.loading.locking import exclusive
 from zonedb.loading.names import plain
 from zonedb.loading.observations import Counts, Defaults, ObservationLoad, heading_test
 from zonedb.loading.problems import Problem
@@ -65,7 +65,7 @@ def _repeated_load(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | 
         " where sha256 = ?",
         [sha256],
     ).fetchall()
-    return found[0][0]
+    return None if found[0][0] is None else int(found[0][0])
 
 
 def load(

@@ -53,12 +53,16 @@ class Names:
         if ids:
             candidates = "; ".join(f"{id_} ({shown})" for id_, shown in sorted(ids.items()))
             raise UnknownName("ambiguous_name", candidates=candidates)
+        raise self.unknown(text)
+
+    def unknown(self, text: str) -> UnknownName:
+        """What to say of a name that is not on record: the closest ones."""
         close = [self._shown[key] for key in get_close_matches(plain(text), self._ids, n=3)]
-        details = {
-            "close_zh": f",相近的有:{'、'.join(close)}" if close else "",
-            "close_en": f"; close to it: {', '.join(close)}" if close else "",
-        }
-        raise UnknownName("unknown_name", **details)
+        return UnknownName(
+            "unknown_name",
+            close_zh=f",相近的有:{'、'.join(close)}" if close else "",
+            close_en=f"; close to it: {', '.join(close)}" if close else "",
+        )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, str | None, str]]:
@@ -103,7 +107,7 @@ def source_names(connection: duckdb.DuckDBPyConnection) -> Names:
 
 def unit_symbols(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Unit ids by id, Chinese or English symbol."""
-    symbols = {}
+    symbols: dict[str, str] = {}
     for unit, chinese, english in connection.execute(
         "select unit_id, symbol_zh, symbol_en from base.units"
     ).fetchall():

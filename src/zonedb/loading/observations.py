@@ -118,8 +118,9 @@ class ObservationLoad:
             given = field.name in columns or self._default(field.name)
             if field.required and not given and (is_long or field.name not in _IN_HEADINGS):
                 row = sheet.header_row
-                words = {"heading": field.zh, "heading_en": field.en}
-                self.report.add(sheet, row, 1, None, "missing_heading", **words)
+                self.report.add(
+                    sheet, row, 1, None, "missing_heading", heading=field.zh, heading_en=field.en
+                )
                 self._missing.add(field.name)
         for column, heading in enumerate(sheet.headings, 1):
             if is_long and heading and column not in columns.values():
@@ -256,11 +257,11 @@ class ObservationLoad:
     def _report(self, rule: str, sql: str) -> None:
         kind, _, field = rule.partition(":")
         rows = self.connection.execute(
-            "select sheet, row_no, col_no, value, zone, indicator, period, basis, source, unit, passage_text,"
-            f" unit_id, indicator_name, other_unit from resolved where {sql}"
+            "select sheet, row_no, col_no, value, zone, indicator, period, basis, source, unit,"
+            f" passage_text, unit_id, indicator_name, other_unit from resolved where {sql}"
             f" order by sheet, row_no, col_no limit {MAX_REPORTED}"
         ).fetchall()
-        seen = set()
+        seen: set[tuple[Any, ...]] = set()
         for row in rows:
             sheet, row_no, col_no, value, *texts, unit_id, indicator, other = row
             named = dict(

@@ -33,7 +33,7 @@ class PeriodColumn:
         self.connection = connection
         self.failed: dict[Any, Unreadable] = {}
         self._new: dict[str, Period] = {}
-        self._known = dict(
+        self._known: dict[str, str] = dict(
             connection.execute(
                 "select period_id, period_id from base.periods union"
                 " select name_zh, min(period_id) from base.periods group by name_zh"

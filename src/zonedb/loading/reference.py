@@ -14,7 +14,7 @@ import duckdb
 
 from zonedb.catalogue import Column, Relation, relations
 from zonedb.errors import LoadError
-from zonedb.loading.columns import code_reader, read_boolean, read_date, read_integer
+from zonedb.loading.columns import code_reader, in_a_row, read_boolean, read_date, read_integer
 from zonedb.loading.kinds import REFERENCE_TABLES
 from zonedb.loading.literals import read_literal
 from zonedb.loading.names import Names, plain, source_names, unit_symbols
@@ -137,7 +137,7 @@ class ReferenceLoad:
                 self.connection,
                 look,
                 distinct(self.connection, f"texts_{table}", column.name),
-                lambda text, reader=reader: (reader(text),),
+                in_a_row(reader),
                 (column.type.lower(),),
             )
             values.append(f"{look}.v1 as {column.name}")
@@ -214,25 +214,24 @@ class ReferenceLoad:
         self.report.add(self._sheets[table], row, number, value, rule, words, **details)
 
     def _report_required(self, table: str) -> None:
-        for (column,) in self.connection.execute(_NOT_NULL, [table]).fetchall():
-            if column not in self._columns[table]:
-                for (row,) in self.connection.execute(
-                    f"select row_no from texts_{table} where {column} is null order by 1 limit 1"
-                ).fetchall():
-                    label = next(
-                        c.label for c in self._relations[table].columns if c.name == column
-                    )
-                    self._add(
-                        table, self._sheets[table].header_row, column, None, "missing_heading",
-                        heading=label.zh, heading_en=column,
-                    )  # fmt: skip
-                    del row
-                continue
-            for (row,) in self.connection.execute(
-                f"select row_no from texts_{table} where {column} is null order by 1"
+        columns = self._columns[table]
+        labels = {column.name: column.label for column in self._relations[table].columns}
+        for (name,) in self.connection.execute(_NOT_NULL, [table]).fetchall():
+            if name not in columns and name.removesuffix("_en") + "_zh" in columns:
+                continue  # the Chinese column stands for it and is asked for itself
+            blank = self.connection.execute(
+                f"select row_no from texts_{table} where {name} is null order by 1"
                 f" limit {MAX_REPORTED}"
-            ).fetchall():
-                self._add(table, row, column, None, "required")
+            ).fetchall()
+            if blank and name not in columns:
+                row = self._sheets[table].header_row
+                self._add(
+                    table, row, name, None, "missing_heading",
+                    heading=labels[name].zh, heading_en=name,
+                )  # fmt: skip
+                continue
+            for (row,) in blank:
+                self._add(table, row, name, None, "required")
 
     def _report_checks(self, table: str) -> None:
         """Ask the schema's own constraints of every row."""
@@ -318,13 +317,9 @@ class ReferenceLoad:
                 f"{column} as varchar)) order by all limit {MAX_REPORTED}",
                 {"known": known},
             ).fetchall():
-                try:
-                    names.find(str(value))
-                    rule, words = "unknown_name", None
-                    self._add(table, row, column, value, rule, words, close_zh="", close_en="")
-                except ValueError as error:
-                    words = (error.message_zh, error.message_en)  # type: ignore[attr-defined]
-                    self._add(table, row, column, value, "unknown_name", words)
+                error = names.unknown(str(value))
+                words = (error.message_zh, error.message_en)
+                self._add(table, row, column, value, error.rule, words)
 
     def compare(self) -> Counts:
         """Counts of rows; a row on record as it is stays as it is."""

@@ -531,9 +531,13 @@ def _of_column(
     if codes:
         name = f"codes:{table.name}.{column.name}"
     offered = choices.offer(name) if name else None
-    example = "" if value is None else str(value)
+    example = (
+        format(value.normalize(), "f")
+        if type_ == "DECIMAL" and value is not None
+        else str(value or "")
+    )
     if offered:
-        example = choices.lists[offered].translate(example.lower())
+        example = choices.lists[offered].translate(example)
     place = f"{table.name}.{column.name}"
     return _Column(
         column.label.in_(choices.lang),
@@ -713,7 +717,7 @@ class _Writer:
             row = number + 1
             self.text(sheet, row, 1, f"{number}. {line}").alignment = self._wrapped
             sheet.merge_cells(None, row, 1, row, len(columns))
-            self._fit(sheet, row, [(line, sum(columns.values()) - 4)])
+            self._fit(sheet, row, [(line, sum(columns.values()))])
         self.header(
             sheet, _RULES_ROW, [words[name] for name in columns], [_REQUIRED] * len(columns)
         )
@@ -729,7 +733,7 @@ class _Writer:
             for number, key in enumerate(columns, 1):
                 cell = self.text(sheet, row, number, texts[key])
                 cell.alignment = self._top_centred if key == "required" else self._wrapped
-            self._fit(sheet, row, [(texts[key], width - 3) for key, width in columns.items()])
+            self._fit(sheet, row, [(texts[key], width) for key, width in columns.items()])
 
     @staticmethod
     def _fit(sheet: Any, row: int, cells: Iterable[tuple[str, int]]) -> None:

@@ -1,49 +1,27 @@
 -- ledger_periods: 台账时期, the days and rounds for which the ledger gives rates.
 -- Grain:   one row per period.
--- Reads:   periods, valid_project_events, active_loads.
+-- Reads:   periods, project_events, active_loads.
 -- Formula: every period on record that ends by the day of the last load; the end of
---          every month with an event; at the end of the last such month each round on
---          its own, and the rounds from the first to each.
+--          every month with an event; at the end of the last such month each round.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
 create view ledger_periods as
-with horizon as (
+with events as (
     select
-        max(
-            coalesce(
-                cast(active_loads.loaded_at as date), cast('9999-12-31' as date)
-            )
-        ) as last_day
-    from valid_project_events
-    left join active_loads on valid_project_events.load_id = active_loads.load_id
+        project_events.round_no,
+        cast(last_day(project_events.event_date) as date) as month_end,
+        coalesce(
+            cast(active_loads.loaded_at as date), cast('9999-12-31' as date)
+        ) as known_on
+    from project_events
+    left join active_loads on project_events.load_id = active_loads.load_id
+    where project_events.load_id is null or active_loads.load_id is not null
 ),
 
-months as (
-    select distinct cast(last_day(event_date) as date) as month_end
-    from valid_project_events
-    where event_date is not null
-),
-
-last_month as (
-    select max(month_end) as month_end
-    from months
-),
-
-rounds as (
-    select distinct round_no
-    from valid_project_events
-    where round_no is not null and event_kind in ('signed', 'started', 'in_production')
-),
-
-round_starts as (
+horizon as (
     select
-        round_no,
-        round_no as round_from
-    from rounds
-    union
-    select
-        round_no,
-        1 as round_from
-    from rounds
+        max(known_on) as last_day,
+        max(month_end) as month_end
+    from events
 ),
 
 asked as (
@@ -65,27 +43,19 @@ asked as (
         month_end as period_end,
         null as round_from,
         null as round_to
-    from months
+    from events
+    where month_end is not null
     union
     select
-        case
-            when round_starts.round_from = rounds.round_no
-                then
-                    'R' || cast(rounds.round_no as varchar)
-                    || '@' || cast(last_month.month_end as varchar)
-            else
-                'R' || cast(round_starts.round_from as varchar)
-                || '-' || cast(rounds.round_no as varchar)
-                || '@' || cast(last_month.month_end as varchar)
-        end as period_id,
+        'R' || cast(events.round_no as varchar)
+        || '@' || cast(horizon.month_end as varchar) as period_id,
         null as period_start,
-        last_month.month_end as period_end,
-        round_starts.round_from,
-        rounds.round_no as round_to
-    from rounds
-    cross join last_month
-    inner join round_starts on rounds.round_no = round_starts.round_no
-    where last_month.month_end is not null
+        horizon.month_end as period_end,
+        events.round_no as round_from,
+        events.round_no as round_to
+    from events
+    cross join horizon
+    where events.round_no is not null and horizon.month_end is not null
 )
 
 select

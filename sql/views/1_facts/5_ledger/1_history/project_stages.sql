@@ -1,23 +1,26 @@
 -- project_stages: 项目阶段, the day and the round in which a project reached a stage.
 -- Grain:   one row per project and kind of event.
--- Reads:   valid_project_events.
--- Formula: the newest load that reports the event; of several rounds in one load the
---          first, so that a project counts once in a batch.
+-- Reads:   project_events, active_loads.
+-- Formula: the newest load in force that reports the event; of several rounds in one
+--          load the first, so that a project counts once in a batch.
 -- Nulls:   event_date or round_no where the ledger does not state it.
 create view project_stages as
 with ranked as (
     select
-        project_id,
-        event_kind,
-        event_date,
-        round_no,
+        project_events.project_id,
+        project_events.event_kind,
+        project_events.event_date,
+        project_events.round_no,
         row_number() over (
-            partition by project_id, event_kind
+            partition by project_events.project_id, project_events.event_kind
             order by
-                load_id desc nulls last, round_no asc nulls last,
-                event_date asc nulls last
+                project_events.load_id desc nulls last,
+                project_events.round_no asc nulls last,
+                project_events.event_date asc nulls last
         ) as recency
-    from valid_project_events
+    from project_events
+    left join active_loads on project_events.load_id = active_loads.load_id
+    where project_events.load_id is null or active_loads.load_id is not null
 )
 
 select

@@ -7,92 +7,107 @@
 -- Nulls:   counts_from = from the start; counts_until = to this day; advanced_from where
 --          the next stage has no date or is not reached, which is_advanced tells.
 create view ledger_batches as
-with departures as (
+with stages as (
     select
         project_id,
-        min(event_date) as event_date
+        max(case when event_kind = 'signed' then 1 else 0 end) as is_signed,
+        max(case when event_kind = 'signed' then event_date end) as signed_on,
+        max(case when event_kind = 'signed' then round_no end) as signed_round,
+        max(case when event_kind = 'started' then 1 else 0 end) as is_started,
+        max(case when event_kind = 'started' then event_date end) as started_on,
+        max(case when event_kind = 'started' then round_no end) as started_round,
+        max(case when event_kind = 'in_production' then 1 else 0 end) as is_producing,
+        max(case when event_kind = 'in_production' then event_date end)
+            as producing_on,
+        max(case when event_kind = 'in_production' then round_no end)
+            as producing_round,
+        max(case when event_kind in ('withdrawn', 'split') then 1 else 0 end)
+            as is_gone,
+        min(case when event_kind in ('withdrawn', 'split') then event_date end)
+            as gone_on
     from project_stages
-    where event_kind in ('withdrawn', 'split')
     group by project_id
 ),
 
 revisions as (
     select
-        project_revisions.*,
-        departures.project_id is not null
-        or max(
+        *,
+        max(
             case
-                when
-                    project_revisions.project_status
-                    in ('withdrawn', 'split', 'merged')
-                    then 1
-                else 0
+                when project_status in ('withdrawn', 'split', 'merged') then 1 else 0
             end
-        ) over (partition by project_revisions.project_id) = 1 as departs,
-        coalesce(
-            departures.event_date,
-            min(
-                case
-                    when
-                        project_revisions.project_status
-                        in ('withdrawn', 'split', 'merged')
-                        then project_revisions.valid_from
-                end
-            ) over (partition by project_revisions.project_id),
-            cast('0001-01-01' as date)
-        ) as departed_on
+        ) over (partition by project_id) as has_departure,
+        min(
+            case
+                when project_status in ('withdrawn', 'split', 'merged') then valid_from
+            end
+        ) over (partition by project_id) as departure_from
     from project_revisions
-    left join departures on project_revisions.project_id = departures.project_id
 ),
 
-counted as (
+entries as (
     select
         revisions.project_id,
         revisions.revision,
         revisions.subject_id,
         revisions.expected_output_cny_100m,
-        project_stages.round_no,
-        case project_stages.event_kind
-            when 'signed' then 1
-            when 'started' then 2
-            else 3
-        end as batch_no,
+        revisions.valid_from,
+        batches.batch_no,
+        case batches.batch_no
+            when 1 then stages.signed_on
+            when 2 then stages.started_on
+            else stages.producing_on
+        end as entered_on,
+        case batches.batch_no
+            when 1 then stages.signed_round
+            when 2 then stages.started_round
+            else stages.producing_round
+        end as round_no,
+        case batches.batch_no
+            when 1 then stages.is_started
+            when 2 then stages.is_producing
+            else 0
+        end = 1 as is_advanced,
+        case batches.batch_no
+            when 1 then stages.started_on
+            when 2 then stages.producing_on
+        end as advanced_from,
         case
-            when project_stages.event_date is null then revisions.valid_from
-            when revisions.valid_from is null then project_stages.event_date
-            else greatest(project_stages.event_date, revisions.valid_from)
-        end as counts_from,
-        case
+            when stages.is_gone = 0 and revisions.has_departure = 0
+                then revisions.valid_until
             when
-                not revisions.departs
-                or (
-                    revisions.project_status = 'active'
-                    and revisions.valid_from > revisions.departed_on
-                )
+                revisions.project_status = 'active'
+                and revisions.valid_from
+                > coalesce(stages.gone_on, revisions.departure_from)
                 then revisions.valid_until
             else
                 least(
-                    revisions.departed_on,
+                    coalesce(
+                        stages.gone_on,
+                        revisions.departure_from,
+                        cast('0001-01-01' as date)
+                    ),
                     coalesce(revisions.valid_until, cast('9999-12-31' as date))
                 )
-        end as counts_until,
-        nexts.project_id is not null as is_advanced,
-        nexts.event_date as advanced_from,
-        project_stages.event_date is null
-        or (nexts.project_id is not null and nexts.event_date is null) as is_undated
-    from project_stages
-    inner join revisions on project_stages.project_id = revisions.project_id
-    left join project_stages as nexts
+        end as counts_until
+    from stages
+    inner join revisions on stages.project_id = revisions.project_id
+    inner join (values (1), (2), (3)) as batches (batch_no)
         on
-            project_stages.project_id = nexts.project_id
-            and (
-                (project_stages.event_kind = 'signed' and nexts.event_kind = 'started')
-                or (
-                    project_stages.event_kind = 'started'
-                    and nexts.event_kind = 'in_production'
-                )
-            )
-    where project_stages.event_kind in ('signed', 'started', 'in_production')
+            (batches.batch_no = 1 and stages.is_signed = 1)
+            or (batches.batch_no = 2 and stages.is_started = 1)
+            or (batches.batch_no = 3 and stages.is_producing = 1)
+),
+
+counted as (
+    select
+        *,
+        case
+            when entered_on is null then valid_from
+            when valid_from is null then entered_on
+            else greatest(entered_on, valid_from)
+        end as counts_from
+    from entries
 )
 
 select
@@ -105,7 +120,8 @@ select
     cast(counts_until as date) as counts_until,
     cast(is_advanced as boolean) as is_advanced,
     cast(advanced_from as date) as advanced_from,
-    cast(is_undated as boolean) as is_undated,
+    cast(entered_on is null or (is_advanced and advanced_from is null) as boolean)
+        as is_undated,
     cast(expected_output_cny_100m as decimal(18, 8)) as expected_output_cny_100m
 from counted
 where

@@ -1,0 +1,536 @@
+"""Templates: what stands on their sheets, and that they load empty and filled in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+import zonedb
+from zonedb.errors import LoadError
+from zonedb.loading import loader, observations, reference
+from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
+from zonedb.loading.loader import load
+from zonedb.loading.names import plain
+from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
+from zonedb.loading.template import KINDS, write_template
+
+LANGS = ("zh", "en")
+EVERY = [(kind, lang) for kind in KINDS for lang in LANGS]
+RULES, CHOICES = {"zh": "说明", "en": "Rules"}, {"zh": "选项", "en": "Choices"}
+WIDE_HEADINGS = [
+    "开发区", "时期", "来源", "招商引资签约项目数 (个)", "招商引资签约项目总投资额 (亿元)", "工业投资 (亿元)",
+    "规模以上工业增加值 (亿元)", "转型项目投资 (亿元)", "实际利用外资 (万美元)", "标准地出让宗数 (宗)",
+    "标准地出让面积 (亩)",
+]  # fmt: skip
+SOURCE = "jinzhong_commerce_bureau"
+
+
+@pytest.fixture(scope="module")
+def folder(con, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("templates")
+    for kind, lang in EVERY:
+        write_template(con, kind, folder / f"{kind}_{lang}.xlsx", lang)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def books(folder):
+    return {
+        (kind, lang): openpyxl.load_workbook(folder / f"{kind}_{lang}.xlsx") for kind, lang in EVERY
+    }
+
+
+@pytest.fixture
+def own(db, tmp_path) -> Path:
+    path = tmp_path / "zonedb.duckdb"
+    shutil.copy(db, path)
+    return path
+
+
+def loaded_as(kind: str) -> str:
+    return "indicators" if kind == "wide" else kind
+
+
+def data_sheets(book):
+    return book.worksheets[:-2]
+
+
+def headings(sheet) -> list[str]:
+    return [cell.value for cell in sheet[1] if cell.value]
+
+
+def fill(folder: Path, target: Path, name: str, *rows: dict[str, object], sheet: int = 0) -> Path:
+    """Fill in a template below its example row, by heading."""
+    book = openpyxl.load_workbook(folder / f"{name}.xlsx")
+    of = book.worksheets[sheet]
+    columns = {heading: number for number, heading in enumerate(headings(of), 1)}
+    for number, row in enumerate(rows, 3):
+        for heading, value in row.items():
+            of.cell(number, columns[heading], value)
+    book.save(target)
+    return target
+
+
+def listed(book, validation) -> list[str]:
+    """The values that a drop-down offers."""
+    [(sheet, area)] = book.defined_names[validation.formula1].destinations
+    return [cell.value for (cell,) in book[sheet][area]]
+
+
+def validation_of(sheet, cell: str):
+    [found] = [one for one in sheet.data_validations.dataValidation if cell in one.sqref]
+    return found
+
+
+# -- structure ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_sheets_stand_in_order(books, rows, kind, lang):
+    book = books[kind, lang]
+    assert book.sheetnames[-2:] == [RULES[lang], CHOICES[lang]]
+    assert len(data_sheets(book)) == (len(REFERENCE_TABLES) if kind == "reference" else 1)
+    assert book.active is book.worksheets[0]
+    assert all(sheet.sheet_state == "visible" for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", FIELDS)
+def test_every_field_has_its_heading_in_order(books, kind, lang):
+    known = fields_by_heading(kind)
+    found = headings(books[kind, lang].worksheets[0])
+    fields = [known[plain(heading.split(" (")[0])] for heading in found]
+    assert fields == list(FIELDS[kind])
+    units = {"zh": "亿元", "en": "CNY 100 million"}[lang]
+    assert [heading for heading in found if "(" in heading] == [
+        f"{field.zh if lang == 'zh' else field.en} ({units})"
+        for field in FIELDS[kind]
+        if field.reader == "money"
+    ]
+
+
+def test_wide_has_zones_down_and_indicators_with_units_across(books, rows):
+    sheet = books["wide", "zh"].worksheets[0]
+    assert headings(sheet) == WIDE_HEADINGS
+    zones = [cell.value for cell in sheet["A"][2:]]
+    assert sorted(zones) == sorted(
+        name for (name,) in rows("select name_zh from subjects where subject_kind = 'zone'")
+    )
+    assert sheet.freeze_panes == "B2"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_reference_has_a_sheet_a_table_under_the_labels_of_the_catalogue(books, con, lang):
+    from zonedb.catalogue import relations
+
+    known = relations(con)
+    for table, sheet in zip(REFERENCE_TABLES, data_sheets(books["reference", lang]), strict=True):
+        assert sheet.title == known[table].label.in_(lang)
+        assert headings(sheet) == [
+            column.label.in_(lang) for column in known[table].columns if column.name != "load_id"
+        ]
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_example_row_is_marked_and_looks_like_one(books, kind, lang):
+    for sheet in data_sheets(books[kind, lang]):
+        first = sheet["A2"].value
+        assert first.lower().startswith(EXAMPLE_MARKS)
+        assert first.startswith({"zh": "示例:", "en": "Example: "}[lang])
+        filled = [cell for cell in sheet[2] if cell.value is not None]
+        assert len(filled) >= 2
+        assert all(cell.font.italic and cell.font.color.rgb == "007F7F7F" for cell in filled)
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_cells_to_fill_in_are_unlocked_text_in_every_row(books, kind, lang):
+    for sheet in data_sheets(books[kind, lang]):
+        assert sheet["A1"].protection.locked
+        assert not sheet.protection.sheet
+        for cell in sheet[1]:
+            if not cell.value:
+                continue
+            column = sheet.column_dimensions[cell.column_letter]
+            assert column.number_format in ("@", "0"), cell.value
+            assert not column.protection.locked
+            assert sheet.cell(2, cell.column).number_format == column.number_format
+            assert column.width >= 12
+
+
+def test_only_whole_numbers_are_numbers(books):
+    sheet = books["ledger", "zh"].worksheets[0]
+    numbers = [
+        cell.value
+        for cell in sheet[1]
+        if sheet.column_dimensions[cell.column_letter].number_format == "0"
+    ]
+    assert numbers == ["签约期次", "开工期次", "投产期次", "达产期次"]
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_required_columns_are_darker_and_listed_as_required(books, kind, lang):
+    book = books[kind, lang]
+    table = [
+        [cell.value for cell in row]
+        for row in book[RULES[lang]].iter_rows(min_row=13)
+        if row[0].value
+    ]
+    at = 1 if kind == "reference" else 0  # the sheet stands in front
+    dark = [
+        cell.fill.fgColor.rgb == "001F4E78"
+        for sheet in data_sheets(book)
+        for cell in sheet[1]
+        if cell.value
+    ]
+    assert [row[at + 1] == {"zh": "是", "en": "yes"}[lang] for row in table] == dark
+    found = [heading for sheet in data_sheets(book) for heading in headings(sheet)]
+    assert [row[at] for row in table] == found
+    assert all(row[at + 2] for row in table), "every column has a rule"
+    if kind in FIELDS:
+        assert dark == [field.required for field in FIELDS[kind]]
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_rules_name_the_command_and_stay_above_the_table(books, kind, lang):
+    sheet = books[kind, lang][RULES[lang]]
+    prose = [sheet.cell(row, 1).value for row in range(2, 12)]
+    assert any(f"zonedb load {loaded_as(kind)} " in (line or "") for line in prose)
+    assert prose[-1] is None
+    assert all(sheet.cell(row, 2).value is None for row in range(1, 12))
+
+
+# -- drop-downs --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "lang", "cell", "some"),
+    [
+        ("indicators", "zh", "A3", {"平遥经开区", "晋中市11家开发区", "山西省"}),
+        ("indicators", "zh", "A9999", {"平遥经开区"}),
+        ("indicators", "zh", "B3", {"工业投资", "开工率"}),
+        ("indicators", "zh", "C3", {"2021年上半年", "前四期(截至2021年8月)"}),
+        ("indicators", "zh", "D3", {"累计", "当月"}),
+        ("indicators", "zh", "F3", {"亿元", "百分点", "%"}),
+        ("indicators", "zh", "G3", {"打造开发区转型升级主引擎方面任务完成情况"}),
+        ("indicators", "en", "A3", {"Pingyao Economic Development Zone"}),
+        ("indicators", "en", "C3", {"2021-S1"}),
+        ("indicators", "en", "D3", {"cumulative", "month"}),
+        ("indicators", "en", "G3", {SOURCE}),
+        ("figures", "zh", "A3", {"晋中:打造开发区转型升级主引擎"}),
+        ("wide", "zh", "A14", {"平遥经开区"}),
+        ("wide", "zh", "L1", {"工业投资 (亿元)", "开工率 (%)"}),
+        ("ledger", "zh", "H3", {"在册", "退出", "拆分", "合并"}),
+        ("ledger", "en", "H3", {"active", "withdrawn", "split", "merged"}),
+    ],
+)
+def test_drop_downs_hold_the_names(books, kind, lang, cell, some):
+    book = books[kind, lang]
+    validation = validation_of(book.worksheets[0], cell)
+    assert validation.type == "list"
+    assert some <= set(listed(book, validation))
+    assert "A2" not in validation.sqref, "an example is no data"
+
+
+@pytest.mark.parametrize(
+    ("table", "cell", "values"),
+    [
+        ("zones", "C3", ["工业类", "农业类", "生态文旅类"]),
+        ("zones", "D3", ["国家级", "省级"]),  # 未写明 is a code of views only
+        ("identity_terms", "C3", ["分子", "分母", "加项", "减项"]),
+        ("indicators", "I3", ["是", "否"]),
+        ("subject_members", "D3", ["industrial", "agricultural", "ecotourism", "national", "provincial"]),
+    ],
+)  # fmt: skip
+def test_codes_are_those_that_the_table_takes(books, table, cell, values):
+    book = books["reference", "zh"]
+    sheet = data_sheets(book)[REFERENCE_TABLES.index(table)]
+    assert listed(book, validation_of(sheet, cell)) == values
+
+
+def test_references_offer_ids_and_say_what_they_are(books):
+    book = books["reference", "zh"]
+    sheet = book["统计对象"]
+    validation = validation_of(sheet, "E3")
+    assert "140728" in listed(book, validation)
+    assert not validation.showErrorMessage, "the area may be new, and stand in this workbook"
+    choices = book["选项"]
+    column = next(cell.column for cell in choices[1] if cell.value == "可选:行政区划代码")
+    assert dict(
+        (row[column - 1].value, row[column].value) for row in choices.iter_rows(min_row=2)
+    )["140728"] == "平遥县"  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_validations_are_named_ranges_with_a_hint_and_ask_back(books, kind, lang):
+    book = books[kind, lang]
+    for sheet in data_sheets(book):
+        validations = sheet.data_validations.dataValidation
+        for cell in sheet[1]:
+            if not cell.value:
+                continue
+            found = validation_of(sheet, f"{cell.column_letter}3")
+            assert found.promptTitle == cell.value[:32]
+            assert 0 < len(found.prompt) <= 255
+            assert f"{cell.column_letter}1048576" in found.sqref
+        for found in validations:
+            if found.type == "list":
+                assert listed(book, found)
+                assert all(listed(book, found))
+                assert found.errorStyle == "warning"
+                assert len(found.error) <= 255
+
+
+def test_periods_may_be_typed_and_names_ask_back(books):
+    sheet = books["indicators", "zh"].worksheets[0]
+    assert validation_of(sheet, "A3").showErrorMessage
+    assert not validation_of(sheet, "C3").showErrorMessage
+
+
+def test_a_name_of_two_zones_gives_way_to_their_ids(scratch, tmp_path):
+    scratch.add_city()
+    scratch.rows(
+        "insert into subjects values"
+        " ('b_pingyao','zone','平遥经开区','B Pingyao','140100','b_city',null,null,null)"
+    )
+    write_template(scratch.connection, "indicators", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    found = listed(book, validation_of(book.worksheets[0], "A3"))
+    assert {"pingyao_zone", "b_pingyao"} <= set(found)
+    assert "平遥经开区" not in found
+    assert book.worksheets[0]["A2"].value == "示例:pingyao_zone"
+    beside = {row[0].value: row[1].value for row in book["选项"].iter_rows(min_row=2)}
+    assert beside["b_pingyao"] == "平遥经开区, 乙市"
+    assert beside["乙一"] == "乙市"
+
+
+def test_progress_offers_the_projects_on_record(scratch, tmp_path):
+    scratch.rows(
+        "insert into projects (project_id, revision, name_zh, subject_id, source_id) values"
+        " ('PY-1', 1, '旧名', 'pingyao_zone', 'jinzhong_article'),"
+        " ('PY-1', 2, '新名', 'pingyao_zone', 'jinzhong_article')"
+    )
+    write_template(scratch.connection, "progress", tmp_path / "p.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "p.xlsx")
+    assert listed(book, validation_of(book.worksheets[0], "A3")) == ["PY-1"]
+    assert [cell.value for cell in book["选项"][2]][:2] == ["PY-1", "新名"]
+
+
+# -- loading -----------------------------------------------------------------------------------
+
+
+def heading_test(kind: str, connection: duckdb.DuckDBPyConnection):
+    if kind in ("indicators", "wide", "figures"):
+        return observations.heading_test(connection)
+    if kind == "reference":
+        return reference.heading_test(connection)
+    known = fields_by_heading(kind)
+    return lambda text: plain(text) in known or plain(text).split("(")[0] in known
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lang):
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{db}' as base (read_only)")
+        sheets = read_sheets(
+            connection, folder / f"{kind}_{lang}.xlsx", heading_test(kind, connection)
+        )
+        assert [sheet.name for sheet in sheets] == [
+            sheet.title for sheet in data_sheets(books[kind, lang])
+        ]
+        for sheet in sheets:
+            assert sheet.header_row == 1
+            [(rows,)] = connection.execute(f"select count(*) from {sheet.relation}").fetchall()
+            assert rows == (11 if kind == "wide" else 0)
+
+
+@pytest.mark.parametrize(("kind", "lang"), EVERY)
+def test_untouched_template_loads_nothing_without_a_problem(folder, own, kind, lang):
+    before = own.read_bytes()
+    report = load(loaded_as(kind), folder / f"{kind}_{lang}.xlsx", own)
+    assert (report.load_id, report.added, report.changed) == (None, 0, 0)
+    assert own.read_bytes() == before
+
+
+def test_filled_indicators_load_in_both_languages(folder, own, tmp_path):
+    path = fill(
+        folder, tmp_path / "zh.xlsx", "indicators_zh",
+        {"开发区": "平遥经开区", "指标": "工业投资", "时期": "2021-06", "口径": "累计", "数值": "12.50",
+         "单位": "亿元", "来源": SOURCE},
+        {"开发区": "祁县经开区", "指标": "新签约项目数增速", "时期": "2021年1-6月", "数值": "20%以上",
+         "来源": SOURCE, "说明": "快报"},
+        {"开发区": "示例 不是数据"},
+    )  # fmt: skip
+    assert load("indicators", path, own).added == 2
+    path = fill(
+        folder, tmp_path / "en.xlsx", "indicators_en",
+        {"zone": "Taigu Economic Development Zone", "indicator": "industrial investment",
+         "period": "2021-06", "basis": "cumulative", "value": "1,234.5",
+         "unit": "CNY 100 million", "source": SOURCE},
+    )  # fmt: skip
+    assert load("indicators", path, own).added == 1
+    with zonedb.connect(own) as connection:
+        found = connection.execute(
+            "select subject_id, indicator_id, period_id, printed, qualifier, decimals"
+            " from observations where load_id is not null order by all"
+        ).fetchall()
+    assert found == [
+        ("pingyao_zone", "industrial_investment", "2021-S1", "12.50", "=", 2),
+        ("qixian_zone", "new_signed_projects_growth", "2021-S1", "20%以上", ">=", 0),
+        ("taigu_zone", "industrial_investment", "2021-S1", "1,234.5", "=", 1),
+    ]
+
+
+def test_every_choice_of_the_drop_downs_loads(folder, books, own, tmp_path):
+    """What is offered is accepted: each indicator with its unit, each zone, period and source."""
+    for lang in LANGS:
+        book = books["indicators", lang]
+        sheet = book.worksheets[0]
+        names = headings(sheet)
+        offered = {
+            names[number]: listed(book, validation_of(sheet, f"{letter}3"))
+            for number, letter in ((0, "A"), (1, "B"), (2, "C"), (6, "G"))
+        }
+        units = [row[3].value for row in book[CHOICES[lang]].iter_rows(min_row=2)]
+        number = max(map(len, offered.values()))
+        rows = [
+            {name: values[row % len(values)] for name, values in offered.items()}
+            | {names[1]: offered[names[1]][row % len(offered[names[1]])]}
+            | {names[4]: "1", names[5]: units[row % len(offered[names[1]])]}
+            for row in range(number)
+        ]
+        path = fill(folder, tmp_path / f"all_{lang}.xlsx", f"indicators_{lang}", *rows)
+        report = load("indicators", path, own, dry_run=True)
+        assert report.added + report.changed + report.unchanged == number
+
+
+def test_filled_wide_loads_with_units_of_the_headings(folder, own, tmp_path):
+    at = {"时期": "2021年1-6月", "来源": SOURCE}
+    filled = {"工业投资 (亿元)": "8.25", "实际利用外资 (万美元)": "—"}
+    book = openpyxl.load_workbook(folder / "wide_zh.xlsx")
+    sheet = book.worksheets[0]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "平遥经开区")
+    for heading, value in (at | filled).items():
+        sheet.cell(row, WIDE_HEADINGS.index(heading) + 1, value)
+    sheet.cell(1, len(WIDE_HEADINGS) + 1, "开工率 (%)")  # chosen from the list of the heading
+    sheet.cell(row, len(WIDE_HEADINGS) + 1, "87.50")
+    book.save(tmp_path / "wide.xlsx")
+    assert load("indicators", tmp_path / "wide.xlsx", own).added == 2
+    with zonedb.connect(own) as connection:
+        found = connection.execute(
+            "select subject_id, indicator_id, printed, unit_id, decimals from observations"
+            " where load_id is not null order by all"
+        ).fetchall()
+    assert found == [
+        ("pingyao_zone", "industrial_investment", "8.25", "cny_100m", 2),
+        ("pingyao_zone", "start_rate", "87.50", "pct", 2),
+    ]
+
+
+def test_filled_figures_load_twice_printed_ones_twice(folder, own, tmp_path):
+    row = {"来源": SOURCE, "段落": 3, "数值": "20余家", "开发区": "晋中市", "指标": "市场化运营公司",
+           "时期": "2021年上半年"}  # fmt: skip
+    path = fill(folder, tmp_path / "f.xlsx", "figures_zh", row, row | {"段落": 5})
+    assert load("figures", path, own).added == 2
+
+
+def test_filled_ledger_and_progress_load(folder, own, tmp_path):
+    path = fill(
+        folder, tmp_path / "ledger.xlsx", "ledger_zh",
+        {"项目编号": "PY-1", "项目名称": "甲", "开发区": "平遥经开区", "计划总投资 (亿元)": "3.2",
+         "预计年产值 (亿元)": "4500万元", "项目状态": "在册", "签约日期": "2021-01-15", "签约期次": 4,
+         "开工日期": "2021年3月18日", "来源": SOURCE},
+    )  # fmt: skip
+    assert load("ledger", path, own).added == 1
+    path = fill(
+        folder, tmp_path / "progress.xlsx", "progress_en",
+        {"project id": "PY-1", "period": "2021-06", "basis": "cumulative",
+         "investment done (CNY 100 million)": "1.1", "source": SOURCE},
+    )  # fmt: skip
+    assert load("progress", path, own).added == 1
+    with zonedb.connect(own) as connection:
+        assert (
+            connection.execute(
+                "select planned_investment_cny_100m, expected_output_cny_100m, project_status"
+                " from projects"
+            ).fetchall()
+            == [(3.2, 0.45, "active")]
+            or True
+        )
+        [(planned, expected, status)] = connection.execute(
+            "select cast(planned_investment_cny_100m as double),"
+            " cast(expected_output_cny_100m as double), project_status from projects"
+        ).fetchall()
+        events = connection.execute(
+            "select event_kind, cast(event_date as varchar), round_no from project_events"
+            " order by all"
+        ).fetchall()
+        reports = connection.execute("select project_id, period_id from project_reports").fetchall()
+    assert (planned, expected, status) == (3.2, 0.45, "active")
+    assert events == [("signed", "2021-01-15", 4), ("started", "2021-03-18", None)]
+    assert reports == [("PY-1", "2021-S1")]
+
+
+def test_filled_reference_loads_a_new_zone_and_indicator(folder, own, tmp_path):
+    path = tmp_path / "reference.xlsx"
+    tables = {table: number for number, table in enumerate(REFERENCE_TABLES)}
+    fill(
+        folder, path, "reference_zh",
+        {"行政区划代码": "140100", "上级行政区划代码": "140000", "行政级别": "地级市", "中文名称": "太原市"},
+        sheet=tables["areas"],
+    )  # fmt: skip
+    shutil.copy(path, tmp_path / "a.xlsx")
+    fill(
+        tmp_path, path, "a",
+        {"统计对象编号": "taiyuan_zone", "统计对象类型": "开发区", "中文名称": "太原经开区",
+         "行政区划代码": "140100"},
+        sheet=tables["subjects"],
+    )  # fmt: skip
+    shutil.copy(path, tmp_path / "a.xlsx")
+    fill(
+        tmp_path, path, "a",
+        {"统计对象编号": "taiyuan_zone", "开发区类别": "工业类"},
+        sheet=tables["zones"],
+    )  # fmt: skip
+    shutil.copy(path, tmp_path / "a.xlsx")
+    fill(
+        tmp_path, path, "a",
+        {"指标编号": "tax_revenue", "中文名称": "税收收入", "定义(中文)": "各项税收", "单位编号": "cny_100m",
+         "指标性质": "流量", "可加性": "是"},
+        sheet=tables["indicators"],
+    )  # fmt: skip
+    assert load("reference", path, own).added == 4
+    with zonedb.connect(own) as connection:
+        assert connection.execute(
+            "select zone_type, zone_level, level_basis from zones where subject_id='taiyuan_zone'"
+        ).fetchall() == [("industrial", None, "not_stated")]
+        assert connection.execute(
+            "select name_en, indicator_kind, is_additive from indicators"
+            " where indicator_id = 'tax_revenue'"
+        ).fetchall() == [("税收收入", "flow", True)]
+
+
+# -- refusals ----------------------------------------------------------------------------------
+
+
+def test_kinds_are_those_of_the_loader_and_wide():
+    assert set(KINDS) == {*loader.KINDS, "wide"}
+
+
+def test_unknown_kind_and_language(con, tmp_path):
+    with pytest.raises(LoadError, match="kind ledgers: there is none; it is one of indicators"):
+        write_template(con, "ledgers", tmp_path / "x.xlsx")
+    with pytest.raises(LoadError, match="language fr: there is none; it is zh or en"):
+        write_template(con, "ledger", tmp_path / "x.xlsx", "fr")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_missing_library_is_named(con, tmp_path, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(LoadError, match=r'pip install "zonedb\[xlsx\]"'):
+        write_template(con, "ledger", tmp_path / "x.xlsx")
