@@ -96,8 +96,12 @@ from periods;
 """
 
 _REFERENCE = """
-insert into sources (source_id, source_kind, source_priority, title_zh, date_basis, note_zh, note_en)
-values ('demo_country', 'user', 9, '示范数据', 'not_stated', '虚构,供测速', 'made up, for benchmarks');
+insert into sources (
+    source_id, source_kind, source_priority, title_zh, date_basis, note_zh, note_en
+)
+values (
+    'demo_country', 'user', 9, '示范数据', 'not_stated', '虚构,供测速', 'made up, for benchmarks'
+);
 
 insert into areas (area_id, parent_area_id, area_level, name_zh, name_en, note_zh, note_en)
 select
@@ -259,9 +263,7 @@ def make(folder: Path, rows: int = ROWS, projects: int = PROJECTS) -> None:
     with duckdb.connect(str(database)) as connection:
         connection.execute(_DIMENSIONS)
         connection.execute(_REFERENCE)
-        connection.execute(
-            _OBSERVATIONS.format(rows=rows, path=folder / "observations.parquet")
-        )
+        connection.execute(_OBSERVATIONS.format(rows=rows, path=folder / "observations.parquet"))
         connection.execute(_LEDGER.format(projects=projects, path=folder / "ledger.parquet"))
 
 

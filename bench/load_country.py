@@ -2,7 +2,8 @@
 
 ``python bench/load_country.py FOLDER`` makes the data in FOLDER (needs some 3 GB), prints the
 tables of ``bench/README.md`` and deletes the data. Every contender runs in a process of its own,
-in turns; the peak of memory is that of the process. ``--rows`` takes other sizes, and
+in turns; the peak of memory is that of the process (so this one stays small: on Linux a new
+process inherits the peak of its parent). ``--rows`` takes other sizes, and
 ``--frictionless`` and ``--pandera`` the Python of an environment that has them.
 """
 
@@ -18,6 +19,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from importlib.metadata import version
 from pathlib import Path
@@ -37,7 +39,14 @@ VIEWS = (
     "source_figures",
     "figure_mentions",
     "reconciliation",
-    "implied_figures",
+)
+MONTH_VIEWS = ("reconciliation", "metric_values", "checks")
+LIMIT = 30.0  # seconds after which a view is given up
+REFERENCES = (  # what may stand in a column: its name, the key and the table
+    ("zone", "subject_id", "subjects"),
+    ("indicator", "indicator_id", "indicators"),
+    ("unit", "unit_id", "units"),
+    ("source", "source_id", "sources"),
 )
 _INSERT = """
     insert into plain.observations
@@ -88,34 +97,92 @@ def load(folder: Path) -> dict[str, Any]:
     return {"seconds": seconds, "size": database.stat().st_size, "added": report.added}
 
 
+def dry_run(folder: Path) -> dict[str, Any]:
+    """``zonedb.load`` without the writing: every row read, resolved, validated and compared."""
+    from zonedb.loading import loader
+
+    start = time.perf_counter()
+    path = folder / "observations.parquet"
+    report = loader.load("indicators", path, folder / "country.duckdb", dry_run=True)
+    return {"seconds": time.perf_counter() - start, "rows": report.added}
+
+
+def _timed(connection: Any, view: str, where: str) -> tuple[float | None, int]:
+    """Median seconds of 3 selects of every column, and rows; None after LIMIT seconds."""
+    import duckdb
+
+    times: list[float] = []
+    while len(times) < 3 and sum(times) < LIMIT:
+        timer = threading.Timer(LIMIT, connection.interrupt)
+        timer.start()
+        start = time.perf_counter()
+        try:
+            connection.execute(f"create or replace temp table month as select * from {view}{where}")
+        except duckdb.InterruptException:
+            return None, 0
+        finally:
+            timer.cancel()
+        times.append(time.perf_counter() - start)
+    [(rows,)] = connection.execute("select count(*) from month").fetchall()
+    return statistics.median(times), rows
+
+
 def views(folder: Path) -> dict[str, Any]:
-    """Seconds that each view takes for one month, every column fetched; medians of 3."""
+    """Seconds that views take for one month: in the file, and over that month alone."""
     import duckdb
 
     found = {}
-    with duckdb.connect(str(folder / "loaded.duckdb"), read_only=True) as connection:
+    database = str(folder / "loaded.duckdb")
+    where = f" where period_id = '{MONTH}'"
+    with duckdb.connect(database, read_only=True) as connection:
         connection.execute(f"set memory_limit = '{MEMORY}'")
         for view in VIEWS:
-            times = []
-            for _ in range(3):
-                start = time.perf_counter()
-                connection.execute(
-                    f"create or replace temp table month as select * from {view}"
-                    f" where period_id = '{MONTH}'"
-                )
-                times.append(time.perf_counter() - start)
-            [(rows,)] = connection.execute("select count(*) from month").fetchall()
-            found[view] = (statistics.median(times), rows)
+            found[f"`{view}` where period_id"] = _timed(connection, view, where)
+    with duckdb.connect() as connection:  # the same views, re-created over fewer rows
+        connection.execute(f"set memory_limit = '{MEMORY}'")
+        start = time.perf_counter()
+        connection.execute(f"attach '{database}' as base (read_only)")
+        tables = "select table_name from duckdb_tables() where database_name = 'base'"
+        for (table,) in connection.execute(tables).fetchall():
+            kind, rest = ("table", where) if table == "observations" else ("view", "")
+            connection.execute(f"create {kind} {table} as select * from base.{table}{rest}")
+        texts = """
+            select duckdb_views.sql from duckdb_views()
+            inner join base.view_dictionary on duckdb_views.view_name = view_dictionary.view_name
+            where duckdb_views.database_name = 'base' and duckdb_views.schema_name = 'main'
+            order by view_dictionary.build_order
+        """
+        for (text,) in connection.execute(texts).fetchall():
+            connection.execute(text)
+        found["views created over the month alone"] = (time.perf_counter() - start, 0)
+        for view in MONTH_VIEWS:
+            found[f"`{view}` over the month alone"] = _timed(connection, view, "")
     return {"seconds": 0.0, "views": found}
 
 
-def _reference(folder: Path) -> dict[str, list[str]]:
-    return json.loads((folder / "reference.json").read_text("utf-8"))
+def sample(folder: Path) -> dict[str, Any]:
+    """Write the first rows as CSV and Parquet, and what may stand in their columns."""
+    import duckdb
+
+    target = folder / "sample"
+    target.mkdir()
+    shutil.copyfile(folder / "country.duckdb", target / "country.duckdb")
+    with duckdb.connect(str(folder / "country.duckdb"), read_only=True) as connection:
+        for name in ("sample.csv", "observations.parquet"):
+            connection.execute(
+                f"copy (select * from '{folder / 'observations.parquet'}' limit {SAMPLE})"
+                f" to '{target / name}'"
+            )
+        for name, key, table in REFERENCES:
+            connection.execute(
+                f"copy (select {key} as id from {table}) to '{target / name}.csv' (header)"
+            )
+    return {"seconds": 0.0}
 
 
 def frictionless(folder: Path) -> dict[str, Any]:
     """The sample as a Table Schema: types, required, four foreign keys, a primary key."""
-    from frictionless import Package, Resource, Schema, validate
+    from frictionless import Package, Resource, Schema
 
     columns = ["zone", "indicator", "period", "value", "unit", "source"]
     fields: list[dict[str, Any]] = [
@@ -123,9 +190,9 @@ def frictionless(folder: Path) -> dict[str, Any]:
     ]
     fields[2]["constraints"]["pattern"] = r"\d{4}-\d{2}(/\d{4}-\d{2})?"
     fields[3]["type"] = "number"
-    sets = _reference(folder)
     keys = [
-        {"fields": [name], "reference": {"resource": name, "fields": ["id"]}} for name in sets
+        {"fields": [name], "reference": {"resource": name, "fields": ["id"]}}
+        for name, _, _ in REFERENCES
     ]
     schema = Schema.from_descriptor(
         {
@@ -134,11 +201,12 @@ def frictionless(folder: Path) -> dict[str, Any]:
             "foreignKeys": keys,
         }
     )
-    resources = [Resource(name=name, data=[["id"], *([i] for i in ids)])
-                 for name, ids in sets.items()]  # fmt: skip
-    sample = Resource(name="sample", path="sample.csv", basepath=str(folder), schema=schema)
+    resources = [
+        Resource(name=name, path=f"{name}.csv", basepath=str(folder)) for name, _, _ in REFERENCES
+    ]
+    rows = Resource(name="sample", path="sample.csv", basepath=str(folder), schema=schema)
     start = time.perf_counter()
-    report = validate(Package(resources=[sample, *resources]))
+    report = Package(resources=[rows, *resources]).validate()
     seconds = time.perf_counter() - start
     assert report.valid, report.to_summary()
     return {"seconds": seconds, "version": version("frictionless")}
@@ -151,8 +219,8 @@ def pandera(folder: Path) -> dict[str, Any]:
 
     counts = ["item", "entity", "person", "parcel"]
     columns = {
-        name: schemas.Column(str, schemas.Check.isin(ids))
-        for name, ids in _reference(folder).items()
+        name: schemas.Column(str, schemas.Check.isin(pandas.read_csv(folder / f"{name}.csv")["id"]))
+        for name, _, _ in REFERENCES
     }
     columns["period"] = schemas.Column(str, schemas.Check.str_matches(r"\d{4}-\d{2}"))
     columns["value"] = schemas.Column(float)
@@ -166,7 +234,9 @@ def pandera(folder: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "version": version("pandera")}
 
 
-CONTENDERS = {one.__name__: one for one in (plain, load, views, frictionless, pandera)}
+CONTENDERS = {
+    one.__name__: one for one in (plain, load, dry_run, views, sample, frictionless, pandera)
+}
 
 
 # -- the comparison --------------------------------------------------------------------------
@@ -194,52 +264,41 @@ def environment(folder: Path, package: str) -> str:
     return str(python)
 
 
-def _write_sample(folder: Path) -> None:
-    """``sample.csv`` and, with what may stand in its columns, ``reference.json``."""
-    import duckdb
-
-    with duckdb.connect(str(folder / "country.duckdb"), read_only=True) as connection:
-        connection.execute(
-            f"copy (select * from '{folder / 'observations.parquet'}' limit {SAMPLE})"
-            f" to '{folder / 'sample.csv'}' (header)"
-        )
-        sets = {
-            name: [id_ for (id_,) in connection.execute(f"select {key} from {table}").fetchall()]
-            for name, key, table in [
-                ("zone", "subject_id", "subjects"),
-                ("indicator", "indicator_id", "indicators"),
-                ("unit", "unit_id", "units"),
-                ("source", "source_id", "sources"),
-            ]
-        }
-    (folder / "reference.json").write_text(json.dumps(sets), "utf-8")
-
-
 def _size(folder: Path, rows: int, rounds: int) -> str:
     """A line of the first table."""
-    import country
-
-    folder.mkdir(parents=True, exist_ok=True)
-    country.make(folder, rows, 0)
+    maker = Path(__file__).with_name("country.py")
+    subprocess.run([sys.executable, maker, folder, "--rows", str(rows)], check=True)
     runs: dict[str, list[dict[str, Any]]] = {"plain": [], "load": []}
     for _ in range(rounds):
         for name, found in runs.items():
             found.append(run(name, folder))
-    seconds = {name: statistics.median(r["seconds"] for r in runs[name]) for name in runs}
-    memory = {name: max(r["memory"] for r in runs[name]) / 2**30 for name in runs}
+    median = {
+        (name, key): statistics.median(one[key] for one in found)
+        for name, found in runs.items()
+        for key in ("seconds", "cpu", "memory")
+    }
+    seconds, cpu, memory = (
+        [median[name, key] for name in runs] for key in ("seconds", "cpu", "memory")
+    )
     (folder / "plain.duckdb").unlink()
     return (
-        f"| {rows:,} | {seconds['plain']:.2f} s | {seconds['load']:.2f} s"
-        f" | {seconds['load'] / seconds['plain']:.2f} | {1e6 * seconds['load'] / rows:.2f} µs"
-        f" | {memory['plain']:.2f} GB | {memory['load']:.2f} GB"
+        f"| {rows:,} | {seconds[0]:.2f} s | {seconds[1]:.2f} s | {seconds[1] / seconds[0]:.2f}"
+        f" | {cpu[1] / cpu[0]:.2f} | {1e6 * seconds[1] / rows:.2f} µs"
+        f" | {memory[0] / 2**30:.2f} GB | {memory[1] / 2**30:.2f} GB"
         f" | {runs['load'][-1]['size'] / 2**20:,.0f} MB |"
     )
 
 
+def _validation(title: str, rows: int, done: dict[str, Any]) -> str:
+    """A line of the last table."""
+    seconds, memory = done["seconds"], done["memory"] / 2**30
+    return f"| {title} | {rows:,} | {seconds:.2f} | {rows / seconds:,.0f} | {memory:.2f} GB |"
+
+
 def compare(folder: Path, sizes: list[int], pythons: dict[str, str]) -> None:
     """Run everything and print the tables."""
-    print("| rows | plain insert | load | ratio | load, a row | memory, plain | memory, load | file |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| rows | plain insert | load | ratio | of CPU | a row | memory | of load | file |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for rows in sizes:
         part = folder / str(rows)
         print(_size(part, rows, 3 if rows <= 1_000_000 else 1), flush=True)
@@ -248,33 +307,20 @@ def compare(folder: Path, sizes: list[int], pythons: dict[str, str]) -> None:
 
     print("\n| view, one month | rows | seconds |\n|---|---|---|")
     for view, (seconds, rows) in run("views", part)["views"].items():
-        print(f"| `{view}` | {rows:,} | {seconds:.2f} |")
+        shown = f"more than {LIMIT:.0f}" if seconds is None else f"{seconds:.2f}"
+        print(f"| {view} | {rows:,} | {shown} |")
 
-    _write_sample(part)
-    (part / "sample").mkdir()
-    for name in ("country.duckdb", "sample.csv", "reference.json"):
-        shutil.copy(part / name, part / "sample" / name)
-    import duckdb
-
-    duckdb.execute(
-        f"copy (from '{part / 'observations.parquet'}' limit {SAMPLE})"
-        f" to '{part / 'sample' / 'observations.parquet'}'"
-    )
-    print("\n| validation of the sample | seconds | rows a second | memory |\n|---|---|---|---|")
-    contenders = {"load": sys.executable, **pythons}
-    for name in contenders:
-        if not contenders[name]:
-            contenders[name] = environment(folder, name)
-        done = run(name, part / "sample", contenders[name])
-        title = {"load": "zonedb, with the writing"}.get(name) or f"{name} {done['version']}"
-        print(
-            f"| {title} | {done['seconds']:.2f} | {SAMPLE / done['seconds']:,.0f}"
-            f" | {done['memory'] / 2**30:.2f} GB |",
-            flush=True,
-        )
+    run("sample", part)
+    print("\n| validation only | rows | seconds | rows a second | memory |\n|---|---|---|---|---|")
+    whole = run("dry_run", part)
+    print(_validation("zonedb, `--dry-run`", whole["rows"], whole))
+    for name, python in {"dry_run": sys.executable, **pythons}.items():
+        done = run(name, part / "sample", python or environment(folder, name))
+        title = "zonedb, `--dry-run`" if name == "dry_run" else f"{name} {done['version']}"
+        print(_validation(title, SAMPLE, done), flush=True)
     print(
         f"\n{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
-        f"{platform.python_version()}, DuckDB {duckdb.__version__}."
+        f"{platform.python_version()}, DuckDB {version('duckdb')}."
     )
     shutil.rmtree(part)
 
@@ -290,7 +336,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.contender:
         done = CONTENDERS[given.contender](given.folder)
-        done["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        done |= {"memory": used.ru_maxrss * 1024, "cpu": used.ru_utime + used.ru_stime}
         print(json.dumps(done))
     else:
         pythons = {"frictionless": given.frictionless, "pandera": given.pandera}

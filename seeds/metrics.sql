@@ -34,4 +34,9 @@ values
 ('standard_land', 'standard_land', 'area_per_parcel_mu', '每宗标准地面积', 'standard-land area per parcel', 'mu_per_parcel', '面积 ÷ 宗数', 'area / parcels', null),
 ('standard_land_two_years', 'standard_land', 'parcels_with_previous_year_count', '标准地宗数(含上年)', 'standard-land parcels with the year before', 'parcel', '本期宗数 + 上年宗数', 'parcels + those of the year before', null),
 ('target_progress', 'target_progress', 'progress_pct', '目标进度', 'target progress', 'pct', '100 × 完成数 ÷ 目标值', '100 * actual / target', null),
-('application_pipeline', 'application_pipeline', 'application_count', '申报中的开发区', 'zones under application', 'item', '按阶段计数', 'count of applications by stage', null);
+('application_pipeline', 'application_pipeline', 'application_count', '申报中的开发区', 'zones under application', 'item', '按阶段计数', 'count of applications by stage', null),
+('ledger_projects', 'ledger_rates', 'projects_count', '台账项目数', 'projects on the ledger', 'item', '由台账计算:本批项目数', 'from the ledger: projects of the batch', null),
+('ledger_advanced_projects', 'ledger_rates', 'advanced_projects_count', '台账中进入下一阶段项目数', 'projects on the ledger at the next stage', 'item', '由台账计算:本批项目中进入下一阶段的个数', 'from the ledger: projects of the batch that reached the next stage', null),
+('ledger_expected_output', 'ledger_rates', 'expected_output_cny_100m', '台账预计年产值', 'expected output on the ledger', 'cny_100m', '由台账计算:投产项目预计年产值之和', 'from the ledger: sum of the expected annual output of the projects in production', null),
+('ledger_actual_output', 'ledger_rates', 'actual_output_cny_100m', '台账实际年产值', 'actual output on the ledger', 'cny_100m', '由台账计算:投产项目实际年产值之和', 'from the ledger: sum of the actual annual output of the projects in production', null),
+('ledger_rate', 'ledger_rates', 'rate_pct', '台账比率', 'rate from the ledger', 'pct', '由台账计算:100 × 进入下一阶段 ÷ 本批项目数;投产一批为100 × 实际 ÷ 预计年产值', 'from the ledger: 100 * projects at the next stage / projects of the batch; of the production batch 100 * actual / expected annual output', null);

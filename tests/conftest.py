@@ -55,9 +55,12 @@ class Scratch:
 
     def add_city(self) -> None:
         """A second city with a group of two zones, and the years 2021 and 2022."""
-        self.rows("insert into areas values ('140100','140000','prefecture','乙市','B',null,null)")
         self.rows(
-            "insert into subjects values"
+            "insert into areas (area_id, parent_area_id, area_level, name_zh, name_en) values ('140100','140000','prefecture','乙市','B')"
+        )
+        self.rows(
+            "insert into subjects (subject_id, subject_kind, name_zh, name_en, area_id,"
+            " whole_subject_id, benchmark_subject_id, note_zh, note_en) values"
             " ('b_city','area','乙市','B City','140100','shanxi',null,null,null),"
             " ('b_zones','group','乙市开发区','zones of B','140100','b_city',null,null,null),"
             " ('b_industrial','group','乙市工业区','industrial','140100','b_city',null,null,null),"
@@ -65,7 +68,8 @@ class Scratch:
             " ('b_zone_2','zone','乙二','B 2','140100','b_city',null,null,null)"
         )
         self.rows(
-            "insert into subject_members values ('b_zones','zone','b_zone_1',null),"
+            "insert into subject_members (group_subject_id, breakdown, member_subject_id,"
+            " breakdown_part) values ('b_zones','zone','b_zone_1',null),"
             " ('b_zones','zone','b_zone_2',null),"
             " ('b_zones','type','b_industrial','industrial')"
         )

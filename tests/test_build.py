@@ -281,16 +281,6 @@ def test_storage_version_and_chinese_views_from_the_command_line(tmp_path, capsy
     assert round(rate, 2) == 87.23
 
 
-def test_loaded_data_is_not_dropped_without_force(db, tmp_path):
-    target = copy_of(db, tmp_path)
-    with duckdb.connect(str(target)) as connection:
-        connection.execute(
-            "insert into loads values (1, 'x', 'x', 'x', 1, '2021-01-01', null, null)"
-        )
-    with pytest.raises(TargetError, match="holds 1 loads of data"):
-        zonedb.build(target)
-
-
 def test_a_rebuild_in_the_same_process_is_seen_at_once(tmp_path, own_assets):
     target = tmp_path / "z.duckdb"
     zonedb.build(target)

@@ -188,6 +188,7 @@ def test_catalogue_and_views_name_the_same_metrics(rows):
         "standard_land",
         "target_progress",
         "application_pipeline",
+        "ledger_rates",
     ]
     assert metric_views == set(contract)
 

@@ -207,7 +207,7 @@ def test_a_file_with_twenty_mistakes_reports_each_at_its_cell(own, tmp_path):
         ("B4", "unknown_name", "工业投次"),
         ("C5", "no_such_date", "2021年13月"),
         ("C6", "no_year", "6月"),
-        ("C7", "basis", "2021-05"),
+        ("D7", "basis", "季度"),
         ("C8", "required", None),
         ("E9", "ambiguous_separator", "1.2.3"),
         ("E10", "ambiguous_separator", "12,34"),

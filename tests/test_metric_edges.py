@@ -119,6 +119,10 @@ def test_more_decimals_are_preferred_and_newest_loads_before_that(city):
     value = "select value from current_figures where subject_id = 'b_zones'"
     assert city.rows(value) == [(10.25,)]
     city.add(G, "2022", industrial_investment="9.5")
+    city.rows(
+        "insert into loads values"
+        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null)"
+    )
     city.rows("update observations set load_id = 2 where printed = '9.5'")
     assert city.rows(value) == [(9.5,)]
 
@@ -267,7 +271,7 @@ def test_structure_of_a_group_whose_zones_have_no_record_is_empty(city):
     assert city.rows("select count(*) from zone_structure where subject_id = 'b_zones'") == [(0,)]
     city.rows(
         "insert into zones values"
-        " ('b_zone_1', null, 'industrial', null, 'not_stated', null, 'not_stated', null, null)"
+        " ('b_zone_1', null, 'industrial', null, 'not_stated', null, 'not_stated', null, null, null)"
     )
     assert city.rows(
         "select zone_level, zone_count, zone_share_pct from zone_structure"
@@ -277,7 +281,7 @@ def test_structure_of_a_group_whose_zones_have_no_record_is_empty(city):
 
 def test_pipeline_counts_applications_by_stage(city):
     city.rows(
-        "insert into areas values ('140101', '140100', 'county', '乙县', 'B county', null, null)"
+        "insert into areas values ('140101', '140100', 'county', '乙县', 'B county', null, null, null)"
     )
     for n in (1, 2):
         city.rows(

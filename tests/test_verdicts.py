@@ -62,7 +62,7 @@ def test_what_is_not_computable_says_which_input_is_missing(rows):
         (2, 3, "66.6", "truncated"), (2, 3, "66.7", "half_up"), (2, 3, "66.65", "mismatch"),
         (2, 3, "66.68", "mismatch"), (1, 8, "12.5", "exact"), (1, 8, "13", "half_up"),
         (1, 8, "12", "truncated"), (1, 8, "14", "mismatch"), (0, 8, "0", "exact"),
-        (9, 8, "112.5", "exact"), (9, 8, "112", "truncated"), (0, 8, "1", "mismatch"),
+        (1, 2, "49", "mismatch"), (1, 2, "51", "mismatch"), (9, 8, "112.5", "exact"), (9, 8, "112", "truncated"), (0, 8, "1", "mismatch"),
         # 200.5 rounds half up to 201
         (401, 200, "200.5", "exact"), (401, 200, "201", "half_up"), (401, 200, "200", "truncated"),
     ],
@@ -240,6 +240,16 @@ BREAKS = {
     " 'jinzhong', 'new_signed_projects', '2021-S1', 60, 'item', '=', 0, null, null, null)",
     "implied_plausible": "update observations set value = 300, printed = '300个' where printed = '401个'",
     "members_counted": "update observations set value = 12, printed = '12家' where printed = '11家'",
+    "jump_tenfold": "insert into observations select source_id, 900 + figure_no, passage_no, '10',"
+    " 'heshun_zone', 'industrial_investment', period_id, 10 * figure_no, unit_id, '=', 0, null, null,"
+    " null from (values (1, '2021-S1'), (10, '2021-01/2021-07')) as v (figure_no, period_id)"
+    " cross join (select source_id, passage_no, unit_id from observations"
+    " where printed = '402亿元') as o",
+    "cumulative_falls": "insert into observations select source_id, 900 + figure_no, passage_no,"
+    " '10', 'heshun_zone', 'industrial_investment', period_id, 10 - figure_no, unit_id, '=', 0, null,"
+    " null, null from (values (1, '2021-S1'), (2, '2021-01/2021-07')) as v (figure_no, period_id)"
+    " cross join (select source_id, passage_no, unit_id from observations"
+    " where printed = '402亿元') as o",
     "share_within_whole": "update observations set value = 145.2, printed = '145.2%'"
     " where printed = '45.2%'",
 }

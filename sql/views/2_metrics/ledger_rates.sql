@@ -7,16 +7,24 @@
 --          production (3), all as of period_end; a period of rounds takes the projects
 --          whose event belongs to one of them.
 -- Nulls:   advanced_projects_count of batch 3; outputs and unreported_projects_count of
---          the others; rate_pct if the denominator is zero or not known; its bounds if a
---          project has an event without a date, or an output is missing.
+--          the others; rate_pct if the denominator is zero or no output is known; its
+--          bounds if a project has an event without a date, or an output is missing.
 create view ledger_rates as
-with spans as (
+with batches as (
+    select
+        *,
+        coalesce(counts_from, cast('0001-01-01' as date)) as first_day,
+        coalesce(counts_until, cast('9999-12-31' as date)) as end_day
+    from ledger_batches
+),
+
+spans as (
     select
         subject_id,
         batch_no,
         round_no,
-        coalesce(counts_from, cast('0001-01-01' as date)) as first_day,
-        coalesce(counts_until, cast('9999-12-31' as date)) as end_day,
+        first_day,
+        end_day,
         case
             when is_advanced then coalesce(advanced_from, cast('0001-01-01' as date))
         end as advanced_from,
@@ -25,30 +33,27 @@ with spans as (
         0 as reported,
         expected_output_cny_100m as expected,
         null as actual
-    from ledger_batches
+    from batches
     union all
     select
-        ledger_batches.subject_id,
-        ledger_batches.batch_no,
-        ledger_batches.round_no,
-        greatest(
-            coalesce(ledger_batches.counts_from, cast('0001-01-01' as date)),
-            project_outputs.valid_from
-        ) as first_day,
+        batches.subject_id,
+        batches.batch_no,
+        batches.round_no,
+        greatest(batches.first_day, project_outputs.valid_from) as first_day,
         least(
-            coalesce(ledger_batches.counts_until, cast('9999-12-31' as date)),
+            batches.end_day,
             coalesce(project_outputs.valid_until, cast('9999-12-31' as date))
         ) as end_day,
         null as advanced_from,
         0 as projects,
         0 as undated,
-        case when ledger_batches.expected_output_cny_100m is null then 0 else 1 end
+        case when batches.expected_output_cny_100m is null then 0 else 1 end
             as reported,
         null as expected,
         project_outputs.actual_output_cny_100m as actual
-    from ledger_batches
-    inner join project_outputs on ledger_batches.project_id = project_outputs.project_id
-    where ledger_batches.batch_no = 3
+    from batches
+    inner join project_outputs on batches.project_id = project_outputs.project_id
+    where batches.batch_no = 3
 ),
 
 counted as (
@@ -62,8 +67,9 @@ counted as (
         ledger_periods.round_to,
         sum(spans.projects) as projects,
         sum(spans.undated) as undated,
-        sum(case when spans.advanced_from <= ledger_periods.period_end then 1 else 0 end)
-            as advanced,
+        sum(
+            case when spans.advanced_from <= ledger_periods.period_end then 1 else 0 end
+        ) as advanced,
         sum(spans.projects - spans.reported) as unreported,
         sum(spans.expected) as expected,
         sum(spans.actual) as actual
@@ -92,12 +98,13 @@ totals as (
         counted.period_end,
         counted.round_from,
         counted.round_to,
+        counted.batch_no = 3 as is_output,
         sum(counted.projects) as projects,
         sum(counted.undated) as undated,
-        case when counted.batch_no < 3 then sum(counted.advanced) end as advanced,
-        case when counted.batch_no = 3 then sum(counted.unreported) end as unreported,
-        case when counted.batch_no = 3 then sum(counted.expected) end as expected,
-        case when counted.batch_no = 3 then sum(counted.actual) end as actual
+        sum(counted.advanced) as advanced,
+        sum(counted.unreported) as unreported,
+        sum(counted.expected) as expected,
+        sum(counted.actual) as actual
     from counted
     inner join ledger_subjects on counted.subject_id = ledger_subjects.member_subject_id
     group by
@@ -108,12 +115,13 @@ totals as (
 rated as (
     select
         *,
-        cast(
-            100 * cast(coalesce(advanced, actual) as double)
-            / nullif(cast(coalesce(expected, projects) as double), 0)
-            as double
-        ) as rate,
-        undated = 0 and coalesce(unreported, 0) = 0 as is_certain
+        case
+            when is_output
+                then
+                    100 * cast(actual as double) / nullif(cast(expected as double), 0)
+            else 100 * cast(advanced as double) / nullif(cast(projects as double), 0)
+        end as rate,
+        undated = 0 and not (is_output and unreported > 0) as is_certain
     from totals
 )
 
@@ -131,10 +139,14 @@ select
     cast(project_sets.name_zh as varchar) as project_set_name_zh,
     cast(project_sets.name_en as varchar) as project_set_name_en,
     cast(rated.projects as bigint) as projects_count,
-    cast(rated.advanced as bigint) as advanced_projects_count,
-    cast(rated.expected as decimal(18, 8)) as expected_output_cny_100m,
-    cast(rated.actual as decimal(18, 8)) as actual_output_cny_100m,
-    cast(rated.unreported as bigint) as unreported_projects_count,
+    cast(case when not rated.is_output then rated.advanced end as bigint)
+        as advanced_projects_count,
+    cast(case when rated.is_output then rated.expected end as decimal(18, 8))
+        as expected_output_cny_100m,
+    cast(case when rated.is_output then rated.actual end as decimal(18, 8))
+        as actual_output_cny_100m,
+    cast(case when rated.is_output then rated.unreported end as bigint)
+        as unreported_projects_count,
     cast(rated.undated as bigint) as undated_projects_count,
     cast(project_sets.rate_indicator_id as varchar) as rate_indicator_id,
     cast(rated.rate as double) as rate_pct,

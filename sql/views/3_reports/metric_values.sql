@@ -3,16 +3,38 @@
 --          target or stage, where the metric has one).
 -- Reads:   application_pipeline, area_productivity, attainment_rate, batch_composition,
 --          city_share, conversion_backlog, industrial_area_share, key_project_progress,
---          latest_round, measure_coverage, output_investment_ratio, planned_area,
---          plant_utilisation, production_rate, project_size, provincial_rank,
---          signing_share, standard_land, start_rate, target_progress,
+--          latest_round, ledger_rates, measure_coverage, output_investment_ratio,
+--          planned_area, plant_utilisation, production_rate, project_size,
+--          provincial_rank, signing_share, standard_land, start_rate, target_progress,
 --          transformation_share, zone_structure, metrics.
--- Formula: none; the result columns that metrics names, one below the other. A count or
---          a printed rank is its own bound.
+-- Formula: none; the result columns that metrics names, one below the other. A count, a
+--          printed rank or what a complete ledger gives is its own bound.
 -- Nulls:   value or a bound where the metric has none; period_id of zone_structure;
 --          item_id of metrics without items.
 create view metric_values as
-with stacked as (
+with ledger as (
+    select
+        metrics.metric_id,
+        ledger_rates.subject_id,
+        ledger_rates.period_id,
+        ledger_rates.project_set_id as item_id,
+        case metrics.metric_id
+            when 'ledger_projects' then ledger_rates.projects_count
+            when 'ledger_advanced_projects' then ledger_rates.advanced_projects_count
+            when 'ledger_expected_output' then ledger_rates.expected_output_cny_100m
+            when 'ledger_actual_output' then ledger_rates.actual_output_cny_100m
+            when 'ledger_rate' then ledger_rates.rate_pct
+        end as value,
+        ledger_rates.undated_projects_count = 0
+        and (
+            metrics.metric_id in ('ledger_projects', 'ledger_advanced_projects')
+            or coalesce(ledger_rates.unreported_projects_count, 0) = 0
+        ) as is_certain
+    from ledger_rates
+    inner join metrics on metrics.view_name = 'ledger_rates'
+),
+
+stacked as (
     select
         'zone_structure' as metric_id,
         subject_id,
@@ -359,6 +381,17 @@ with stacked as (
         application_count as upper_bound,
         null as row_unit_id
     from application_pipeline
+    union all
+    select
+        metric_id,
+        subject_id,
+        period_id,
+        item_id,
+        value,
+        case when is_certain then value end as lower_bound,
+        case when is_certain then value end as upper_bound,
+        null as row_unit_id
+    from ledger
 )
 
 select

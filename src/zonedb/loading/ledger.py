@@ -156,7 +156,8 @@ class ProgressLoad:
         ):
             if error := self.periods.failed.get((text, basis)):
                 words = (error.message_zh, error.message_en)
-                self.staged.add(sheet, row, "period", text, error.rule, words)
+                place, shown = ("basis", basis) if error.rule == "basis" else ("period", text)
+                self.staged.add(sheet, row, place, shown, error.rule, words)
         known = {
             plain(project)
             for (project,) in self.connection.execute(

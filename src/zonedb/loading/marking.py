@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from zonedb.errors import LoadError
 from zonedb.loading.kinds import FIELDS, fields_by_heading
 from zonedb.loading.names import plain
 from zonedb.loading.problems import Problem
-from zonedb.loading.sheets import _HEADER_WITHIN as HEADER_WITHIN
-from zonedb.loading.sheets import _csv_rows as csv_rows
+from zonedb.loading.sheets import HEADER_WITHIN as HEADER_WITHIN
+from zonedb.loading.sheets import csv_rows as csv_rows
 from zonedb.rendering import display_width
 
 AUTHOR = "zonedb"
+_SIGNATURE = f"{AUTHOR}:\n"  # as Excel begins comments; LibreOffice forgets their authors
 FILL = "FFFFC7C9"  # of faulty cells; a red that nobody else picks, so that it can be taken away
 MOST_ROWS = 1_048_576  # of an Excel sheet
 MOST_LINKS = 65_530  # of an Excel sheet
@@ -32,7 +34,7 @@ _WORDS = {
     "zh": {
         "sheet": "问题",
         "title": "zonedb:{0}处需要更正",
-        "what_next": "改好标红的格,另存后再装载;标记和本表再次标注时自动去掉,不影响装载。",
+        "what_next": "请改正标红的格,保存后重新装载。标记和本表不影响装载,再次标注时会自动去掉。",
         "place": "单元格",
         "on": "工作表",
         "value": "所填内容",
@@ -46,8 +48,8 @@ _WORDS = {
     "en": {
         "sheet": "Problems",
         "title": "zonedb: problems to correct: {0}",
-        "what_next": "Correct the red cells, save, and load the file again; the marks and this "
-        "sheet do no harm, and go when the file is marked again.",
+        "what_next": "Correct the red cells, save, and load the file again. Marks and this "
+        "sheet do not disturb the load, and go when the file is marked again.",
         "place": "Cell",
         "on": "Worksheet",
         "value": "Content",
@@ -153,8 +155,9 @@ def _unmark(workbook: Any) -> None:
             continue
         for cell in list(sheet._cells.values()):
             former = ""
-            if cell.comment is not None and cell.comment.author == AUTHOR:
-                former = cell.comment.text.replace("\r\n", "\n")
+            text = cell.comment.text.replace("\r\n", "\n") if cell.comment else ""
+            if text.startswith(_SIGNATURE):
+                former = text
                 cell.comment = _former_comment(former)
             if cell.fill.fill_type and cell.fill.fgColor.value == FILL:
                 cell.fill = _former_fill(former)
@@ -238,9 +241,27 @@ def _mark(place: _Place, lang: str) -> None:
     lines = [f"{_sentence(problem, lang)} ({problem.rule})" for problem in place.problems]
     if len(lines) > 1:
         lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
-    text = "\n".join(lines) + _kept(cell, _WORDS[lang])
+    text = _SIGNATURE + "\n".join(lines) + _kept(cell, _WORDS[lang])
+    _inherit(place.sheet, cell)
     cell.fill = PatternFill("solid", fgColor=FILL)
     cell.comment = _sized(Comment(_clean(text), AUTHOR))
+
+
+def _inherit(sheet: Any, cell: Any) -> None:
+    """Give a cell without a style of its own that of its row or column, as Excel shows it.
+
+    A fill is a style: without this, a cell of a text column would take 2021-06 for a date.
+    """
+    if cell.has_style:
+        return
+    dimensions = [sheet.row_dimensions.get(cell.row)]
+    dimensions += [
+        one for one in sheet.column_dimensions.values() if one.min <= cell.column <= one.max
+    ]
+    for dimension in dimensions:
+        if dimension is not None and dimension.has_style:
+            cell._style = copy(dimension._style)
+            return
 
 
 def _sentence(problem: Problem, lang: str) -> str:
@@ -291,6 +312,8 @@ def _list(workbook: Any, places: Sequence[_Place], lang: str) -> None:
         )
         for column, text in enumerate(texts, 1):
             _write(sheet, row, column, text).alignment = wrapped
+        lines = max(-(-display_width(texts[2]) // 28), -(-display_width(texts[3]) // 70), 1)
+        sheet.row_dimensions[row].height = 15 * lines + 2
         if row <= MOST_LINKS:
             title = place.sheet.title.replace("'", "''")
             sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=f"'{title}'!{at}")

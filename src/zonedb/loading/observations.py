@@ -235,7 +235,7 @@ class ObservationLoad:
         rules = {
             **_RULES,
             **{
-                f"required:{field}": f"{field} is null"
+                f"required:{field}": f"{field} is null and (value is not null or not blank_is_none)"
                 for field in sorted(_REQUIRED - self._missing)
             },
         }
@@ -286,7 +286,10 @@ class ObservationLoad:
                     continue
                 seen.add((sheet, row_no, column, error.rule))
                 words = (error.message_zh, error.message_en)
-                self.report.add(where, row_no, column, named[field], error.rule, words)
+                shown = named[field]
+                if error.rule == "basis":
+                    column, shown = self._columns[sheet].get("basis", column), named["basis"]
+                self.report.add(where, row_no, column, shown, error.rule, words)
             else:
                 self.report.add(
                     where, row_no, column, named[place], kind,

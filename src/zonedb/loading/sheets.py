@@ -16,7 +16,7 @@ import duckdb
 from zonedb.errors import LoadError
 
 EXAMPLE_MARKS = ("#", "示例", "例:", "example")  # rows that begin so are not data
-_HEADER_WITHIN = 10  # rows in which the headings stand
+HEADER_WITHIN = 10  # rows in which the headings stand
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def _decoded(path: Path) -> str:
     raise LoadError(f"{path}: is neither UTF-8 nor GB18030 text; save it as CSV UTF-8")
 
 
-def _csv_rows(path: Path) -> Iterator[list[str | None]]:
+def csv_rows(path: Path) -> Iterator[list[str | None]]:
+    """The rows of a text file, cells without white space around them, blank ones None."""
     encoding = _decoded(path)
     with path.open(encoding=encoding, newline="") as file:
         first = file.readline()
@@ -102,6 +103,7 @@ def _workbook_sheets(path: Path) -> Iterator[tuple[str, Iterable[list[str | None
     except Exception as error:  # openpyxl raises what zipfile and its XML parser raise
         raise LoadError(f"{path}: is no XLSX workbook that can be read ({error})") from error
     for sheet in workbook.worksheets:
+        sheet.reset_dimensions()  # the size that a file states may be wrong
         if sheet.sheet_state == "visible":
             yield sheet.title, ([_text(cell) for cell in row] for row in sheet.values)
     workbook.close()
@@ -125,7 +127,7 @@ def _stage_rows(
         if sum(1 for cell in row if cell and is_heading(cell)) >= 2:
             headings = row
             break
-        if row_no == _HEADER_WITHIN:
+        if row_no == HEADER_WITHIN:
             break
     if headings is None:
         return None
@@ -195,7 +197,7 @@ def read_sheets(
             named = _workbook_sheets(path)
             is_spreadsheet = True
         case ".csv" | ".tsv" | ".txt":
-            named = iter([("", _csv_rows(path))])
+            named = iter([("", csv_rows(path))])
             is_spreadsheet = False
         case _:
             raise LoadError(f"{path}: is neither .csv, .xlsx nor .parquet")

@@ -242,8 +242,8 @@ class _List:
         """An example as the list writes it."""
         try:
             found = self.names.find(example)
-        except UnknownName:
-            return example
+        except UnknownName as error:
+            return self.entries[0].shown if error.rule == "ambiguous_name" else example
         return next((entry.shown for entry in self.entries if entry.id == found), example)
 
 
@@ -325,7 +325,7 @@ class _Choices:
                 return self._list(kind, [(b[0], b[shown_at], "", b[1]) for b in bases])
             case "project":
                 sql = (
-                    "select project_id, null, arg_max(name_zh, revision) from projects"
+                    "select project_id, null, arg_max(name_zh, revision) from valid_projects"
                     " group by project_id order by project_id"
                 )
                 return self._list(kind, self.rows(sql), "meaning")

@@ -1,38 +1,42 @@
 -- reconciliation: 核对, every printed figure that can be re-derived, with a verdict.
--- Grain:   one row per identity, source, subject and period whose result is printed.
--- Reads:   identity_inputs, identity_values, identities, subjects, indicators,
---          codes.
+-- Grain:   one row per identity or metric of the ledger, source, subject and period
+--          whose result is printed.
+-- Reads:   identity_inputs, identity_values, identities, ledger_values, subjects,
+--          indicators, codes.
 -- Formula: derived = numerator / denominator, held against the printed value by
 --          cross-multiplying decimals. The bounds let each input have been rounded or
---          cut, so a mismatch is one whichever was done.
+--          cut, so a mismatch is one whichever was done. The ledger is exact.
 -- Nulls:   derived and bounds where an input is missing or is no plain value, or the
 --          denominator is not above zero; missing_figures says which.
 create view reconciliation as
-with stated as (
+with derivations as (
     select
-        identity_inputs.*,
+        identities.identity_id,
+        identities.indicator_id,
+        identities.formula_zh,
+        identities.formula_en,
+        identity_inputs.source_id,
+        identity_inputs.subject_id,
+        identity_inputs.period_id,
+        identity_inputs.printed,
+        identity_inputs.value,
+        identity_inputs.unit_id,
+        identity_inputs.factor,
+        identity_inputs.qualifier,
+        identity_inputs.decimals,
+        identity_inputs.base_value,
+        identity_inputs.base_step,
+        identity_inputs.least_base_value,
+        identity_inputs.greatest_base_value,
+        identity_values.scale,
+        identity_values.numerator,
         identity_values.denominator,
+        identity_values.numerator_of_least,
         identity_values.denominator_of_least,
+        identity_values.numerator_of_greatest,
         identity_values.denominator_of_greatest,
-        identity_values.scale
-        * cast(identity_values.numerator as decimal(28, 4)) as numerator,
-        identity_values.scale
-        * cast(identity_values.numerator_of_least as decimal(28, 5))
-            as numerator_of_least,
-        identity_values.scale
-        * cast(identity_values.numerator_of_greatest as decimal(28, 5))
-            as numerator_of_greatest,
-        cast(
-            case when identity_values.numerator < 0 then -1 else 1 end
-            * identity_inputs.base_value as decimal(19, 5)
-        ) as printed_magnitude,
-        cast(identity_inputs.base_step * 0.5 as decimal(18, 5)) as half_step,
-        case
-            when identity_inputs.qualifier <> '=' then 'the stated value is a bound'
-            when identity_values.missing_count > 0 then identity_values.missing_figures
-            when identity_values.least_denominator <= 0
-                then 'the denominator is not above zero'
-        end as missing_figures
+        identity_values.least_denominator,
+        identity_values.missing_figures
     from identity_inputs
     inner join identity_values
         on
@@ -40,9 +44,74 @@ with stated as (
             and identity_inputs.source_id = identity_values.source_id
             and identity_inputs.subject_id = identity_values.subject_id
             and identity_inputs.period_id = identity_values.period_id
+    inner join identities on identity_inputs.identity_id = identities.identity_id
     where
         identity_inputs.term_role = 'result'
         and identity_inputs.value is not null
+    union all
+    select
+        metric_id as identity_id,
+        indicator_id,
+        formula_zh,
+        formula_en,
+        source_id,
+        subject_id,
+        period_id,
+        printed,
+        value,
+        unit_id,
+        factor,
+        qualifier,
+        decimals,
+        base_value,
+        base_step,
+        least_base_value,
+        greatest_base_value,
+        scale,
+        numerator,
+        denominator,
+        numerator as numerator_of_least,
+        denominator as denominator_of_least,
+        numerator as numerator_of_greatest,
+        denominator as denominator_of_greatest,
+        denominator as least_denominator,
+        missing_figures
+    from ledger_values
+),
+
+stated as (
+    select
+        identity_id,
+        indicator_id,
+        formula_zh,
+        formula_en,
+        source_id,
+        subject_id,
+        period_id,
+        printed,
+        value,
+        unit_id,
+        factor,
+        decimals,
+        base_step,
+        least_base_value,
+        greatest_base_value,
+        denominator,
+        denominator_of_least,
+        denominator_of_greatest,
+        scale * cast(numerator as decimal(28, 4)) as numerator,
+        scale * cast(numerator_of_least as decimal(28, 5)) as numerator_of_least,
+        scale * cast(numerator_of_greatest as decimal(28, 5)) as numerator_of_greatest,
+        cast(
+            case when numerator < 0 then -1 else 1 end * base_value as decimal(19, 5)
+        ) as printed_magnitude,
+        cast(base_step * 0.5 as decimal(18, 5)) as half_step,
+        case
+            when qualifier <> '=' then 'the stated value is a bound'
+            when missing_figures is not null then missing_figures
+            when least_denominator <= 0 then 'the denominator is not above zero'
+        end as missing_figures
+    from derivations
 ),
 
 limits as (
@@ -78,7 +147,7 @@ verdicts as (
                 cast(least_base_value as decimal(19, 5)) * denominator_of_greatest
                 <= numerator_of_greatest
                 and numerator_of_least
-                <= cast(greatest_base_value as decimal(19, 5)) * denominator_of_least
+                < cast(greatest_base_value as decimal(19, 5)) * denominator_of_least
                 then 'within_rounding'
             else 'mismatch'
         end as verdict,
@@ -91,7 +160,7 @@ select
     cast(verdicts.subject_id as varchar) as subject_id,
     cast(subjects.name_zh as varchar) as subject_name_zh,
     cast(subjects.name_en as varchar) as subject_name_en,
-    cast(identities.indicator_id as varchar) as indicator_id,
+    cast(verdicts.indicator_id as varchar) as indicator_id,
     cast(indicators.name_zh as varchar) as indicator_name_zh,
     cast(indicators.name_en as varchar) as indicator_name_en,
     cast(verdicts.period_id as varchar) as period_id,
@@ -119,13 +188,12 @@ select
     cast(verdicts.verdict as varchar) as verdict,
     cast(codes.name_zh as varchar) as verdict_name_zh,
     cast(codes.name_en as varchar) as verdict_name_en,
-    cast(identities.formula_en as varchar) as formula,
-    cast(identities.formula_zh as varchar) as formula_zh,
+    cast(verdicts.formula_en as varchar) as formula,
+    cast(verdicts.formula_zh as varchar) as formula_zh,
     cast(verdicts.missing_figures as varchar) as missing_figures,
     cast(verdicts.identity_id as varchar) as identity_id
 from verdicts
-inner join identities on verdicts.identity_id = identities.identity_id
-inner join indicators on identities.indicator_id = indicators.indicator_id
+inner join indicators on verdicts.indicator_id = indicators.indicator_id
 inner join subjects on verdicts.subject_id = subjects.subject_id
 left join codes on verdicts.verdict = codes.code and codes.column_name = 'verdict';
 comment on view reconciliation is

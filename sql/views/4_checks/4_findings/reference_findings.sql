@@ -1,7 +1,7 @@
 -- reference_findings: 引用问题, ids that are referred to and do not exist.
 -- Grain:   one row per place and unknown id.
--- Reads:   figure_intervals, sources, subjects, indicators, periods, units, areas,
---          measures, valid_projects, valid_project_events,
+-- Reads:   figure_intervals, observations, loads, sources, subjects, indicators,
+--          periods, units, areas, measures, valid_projects, valid_project_events,
 --          valid_project_reports.
 -- Formula: the references that the schema leaves without a foreign key.
 -- Nulls:   subject_id always: an unknown id belongs to no subject.
@@ -36,6 +36,12 @@ with used_ids as (
         'unit' as id_kind,
         unit_id as id
     from figure_intervals
+    union
+    select
+        'observations.load_id' as used_in,
+        'load' as id_kind,
+        cast(load_id as varchar) as id
+    from observations
     union
     select
         'units.base_unit_id' as used_in,
@@ -158,6 +164,11 @@ known_ids as (
         'area' as id_kind,
         area_id as id
     from areas
+    union
+    select
+        'load' as id_kind,
+        cast(load_id as varchar) as id
+    from loads
     union
     select
         'measure' as id_kind,

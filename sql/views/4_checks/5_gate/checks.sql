@@ -1,6 +1,7 @@
 -- checks: 检查, every rule with what breaks it.
 -- Grain:   one row per finding; one row with ok for a rule that nothing breaks.
--- Reads:   check_rules, reference_findings, figure_findings, verdict_findings.
+-- Reads:   check_rules, reference_findings, figure_findings, series_findings,
+--          verdict_findings.
 -- Formula: ok = the rule has no finding; detail = the finding, else the rule in words.
 -- Nulls:   subject_id where a finding concerns no subject, or there is none.
 create view checks as
@@ -16,6 +17,12 @@ with findings as (
         subject_id,
         detail
     from figure_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        detail
+    from series_findings
     union all
     select
         check_id,

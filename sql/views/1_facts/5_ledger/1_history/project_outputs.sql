@@ -12,7 +12,8 @@ with ranked as (
         periods.period_end,
         row_number() over (
             partition by valid_project_reports.project_id, periods.period_end
-            order by periods.period_start asc nulls last, periods.period_id asc nulls last
+            order by
+                periods.period_start asc nulls last, periods.period_id asc nulls last
         ) as preference
     from valid_project_reports
     inner join periods on valid_project_reports.period_id = periods.period_id

@@ -2,7 +2,8 @@
 -- Grain:   one row per project and revision that holds on any day.
 -- Reads:   projects, active_loads.
 -- Formula: a revision holds from valid_from until a later one does, so on any day the
---          highest revision that has begun. One without a date corrects those before it.
+--          highest that has begun. One without a date corrects the one before it and
+--          takes its date.
 -- Nulls:   valid_from = from the start; valid_until = to this day; as in projects.
 create view project_revisions as
 with ranked as (
@@ -10,23 +11,44 @@ with ranked as (
         projects.*,
         row_number() over (
             partition by projects.project_id, projects.revision
-            order by projects.load_id desc nulls last, projects.valid_from asc nulls last
+            order by
+                projects.load_id desc nulls last, projects.valid_from asc nulls last
         ) as recency
     from projects
     left join active_loads on projects.load_id = active_loads.load_id
     where projects.load_id is null or active_loads.load_id is not null
 ),
 
+corrected as (
+    select
+        *,
+        count(valid_from) over (
+            partition by project_id
+            order by revision asc nulls first
+            rows between unbounded preceding and current row
+        ) as dated_revisions
+    from ranked
+    where recency = 1
+),
+
+dated as (
+    select
+        *,
+        max(valid_from) over (
+            partition by project_id, dated_revisions
+        ) as holds_from
+    from corrected
+),
+
 sequenced as (
     select
         *,
-        min(coalesce(valid_from, cast('0001-01-01' as date))) over (
+        min(coalesce(holds_from, cast('0001-01-01' as date))) over (
             partition by project_id
             order by revision asc nulls first
             rows between 1 following and unbounded following
         ) as valid_until
-    from ranked
-    where recency = 1
+    from dated
 )
 
 select
@@ -38,14 +60,14 @@ select
     cast(planned_investment_cny_100m as decimal(18, 8)) as planned_investment_cny_100m,
     cast(expected_output_cny_100m as decimal(18, 8)) as expected_output_cny_100m,
     cast(project_status as varchar) as project_status,
-    cast(valid_from as date) as valid_from,
+    cast(holds_from as date) as valid_from,
     cast(valid_until as date) as valid_until,
     cast(source_id as varchar) as source_id,
     cast(load_id as integer) as load_id
 from sequenced
 where
     valid_until is null
-    or valid_until > coalesce(valid_from, cast('0001-01-01' as date));
+    or valid_until > coalesce(holds_from, cast('0001-01-01' as date));
 comment on view project_revisions is
 '项目沿革;每次调整及其生效起止日 | project revisions; every revision of a project and the days on '
 'which it holds';

@@ -4,7 +4,7 @@
 -- Formula: a project counts in its batch from the event on, where and with the money
 --          that the revision of the day states, until it is withdrawn, split or merged;
 --          again if a later revision states it active. What has no date always holds.
--- Nulls:   counts_from = from the start; counts_until = to this day; advanced_from where
+-- Nulls:   counts_from = from the start; counts_until = to this day; advanced_from if
 --          the next stage has no date or is not reached, which is_advanced tells.
 create view ledger_batches as
 with stages as (
