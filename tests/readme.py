@@ -11,6 +11,7 @@ from pathlib import Path
 
 import zonedb
 from zonedb import assets
+from zonedb.catalogue import words
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "README.zh.md")
@@ -35,11 +36,11 @@ def metrics_table(*, chinese: bool) -> str:
         if path.parent.name != "2_metrics":
             continue
         text = path.read_text("utf-8")
-        title = re.match(r"-- (\w+): ([^,]+), (.+)\.\n", text)
-        comment = re.search(r"comment on view \w+ is\n'(.*?) \| ", text, re.DOTALL)
-        assert title and comment, path
-        tells = comment[1].replace(";", ":") if chinese else f"{title[2]}: {title[3]}"
-        lines.append(f"| `{title[1]}` | {tells} |\n")
+        comment = re.search(r"comment on view \w+ is\n(.*);", text, re.DOTALL)
+        assert comment, path
+        label, description = words("".join(re.findall(r"'([^']*)'", comment[1])))
+        tells = f"{label.zh}: {description.in_('zh' if chinese else 'en')}"
+        lines.append(f"| `{path.stem}` | {tells} |\n")
     return "".join(lines)
 
 

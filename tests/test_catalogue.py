@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import zonedb
 from zonedb.catalogue import ForeignKey, Words, relations, words
 
 
@@ -64,3 +65,20 @@ def test_view_dictionary_says_what_the_headers_say(rows):
     assert rows(
         "select count(*) from view_dictionary anti join duckdb_views() using (view_name)"
     ) == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("-- Nulls: ", "-- Null: "), "start_rate.sql:5: a header line begins with one of"),
+        (("-- Reads:   current_figures.\n", ""), "the header has .*; it needs"),
+        (("-- start_rate: ", "-- rate: "), "the first line must be: -- start_rate"),
+    ],
+)
+def test_a_header_that_lacks_a_label_is_refused(tmp_path, own_assets, change, message):
+    view = own_assets / "sql/views/2_metrics/start_rate.sql"
+    text = view.read_text("utf-8")
+    assert change[0] in text
+    view.write_text(text.replace(*change, 1), "utf-8")
+    with pytest.raises(zonedb.AssetError, match=message):
+        zonedb.build(tmp_path / "z.duckdb", assets_root=own_assets)

@@ -70,3 +70,20 @@ def test_a_rebuild_replaces_the_chinese_views_without_force(tmp_path):
             "select distinct schema_name from duckdb_views() where not internal"
         ).fetchall()
     assert schemas == [("main",)]
+
+
+def test_every_column_is_cast_to_its_type(chinese):
+    connection, _ = chinese
+    for name, sql in connection.execute(
+        "select view_name, sql from duckdb_views() where schema_name = 'zh'"
+    ).fetchall():
+        [(columns,)] = connection.execute(
+            "select count(*) from duckdb_columns() where schema_name = 'zh' and table_name = ?",
+            [name],
+        ).fetchall()
+        assert sql.upper().count("CAST(") == columns, name
+
+
+def test_a_file_named_zh_is_refused(tmp_path):
+    with pytest.raises(zonedb.TargetError, match="a file named zh cannot hold schema zh"):
+        zonedb.build(tmp_path / "zh.duckdb", chinese_views=True)

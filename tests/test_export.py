@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
+import re
+import subprocess
+import sys
 from datetime import date
 
 import duckdb
@@ -267,7 +271,8 @@ def test_missing_library_is_named(db, tmp_path, monkeypatch):
         (["--format", "csv", "-o", "new", "--lang", "fr"], "language fr: there is none"),
         (["--format", "csv", "-o", "file"], "file: is a file; give the name of a folder"),
         (["--format", "csv", "-o", "full"], "full: exists; give another name"),
-        (["--format", "csv", "-o", "full", "--force"], "full: holds files that are no export"),
+        (["--format", "csv", "-o", "full", "--force"], "full: holds mine, which is no part"),
+        (["--format", "csv", "-o", "."], ".: is the current folder; name one inside it"),
         (["--format", "xlsx", "-o", "full"], "full: is a folder; name a file"),
         (["--format", "xlsx", "-o", "file"], "file: exists"),
         (["--format", "xlsx", "-o", "zonedb.duckdb", "--force"], "is the database itself"),
@@ -369,3 +374,164 @@ def test_locked_database_is_one_line(tmp_path, db, capsys):
         holder.kill()
         holder.wait()
         holder.stdout.close()
+
+
+def test_only_what_an_export_wrote_is_replaced(db, tmp_path, monkeypatch):
+    target = tmp_path / "csv"
+    zonedb.export(target, db, format="csv", views=["units"])
+    (target / "zonedb.duckdb").write_bytes(db.read_bytes())
+    with pytest.raises(TargetError, match="holds zonedb.duckdb, which is no part of an export"):
+        zonedb.export(target, target / "zonedb.duckdb", format="csv", force=True)
+    assert (target / "zonedb.duckdb").exists()
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "datapackage.json").write_text('{"name": "other", "resources": [{"path": "a.csv"}]}')
+    (theirs / "a.csv").write_text("a,b")
+    with pytest.raises(TargetError, match="holds a.csv, which is no part of an export"):
+        zonedb.export(theirs, db, format="csv", force=True)
+    assert (theirs / "a.csv").read_text() == "a,b"
+
+
+def test_debris_of_killed_exports_is_cleared_and_that_of_live_ones_is_not(db, tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / f".csv.{dead.pid}.building").mkdir()
+    (tmp_path / f".csv.{os.getppid()}.building").mkdir()
+    zonedb.export(tmp_path / "csv", db, format="csv", views=["units"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f".csv.{os.getppid()}.building",
+        "csv",
+    ]
+
+
+def test_every_batch_of_rows_is_written(db, tmp_path, monkeypatch, rows):
+    from zonedb.exports import packages
+
+    monkeypatch.setattr(packages, "_BATCH", 5)
+    zonedb.export(tmp_path / "csv", db, format="csv", views=["figures"])
+    [(count,)] = rows("select count(*) from figures")
+    assert len(read_csv(tmp_path / "csv" / "figures.csv")) == count == 144
+
+
+def test_a_view_named_twice_is_one_file(db, tmp_path):
+    assert zonedb.export(tmp_path / "a", db, format="csv", views=["units", "units"]).startswith(
+        "1 csv"
+    )
+
+
+def test_fields_are_typed_required_and_in_the_language(db, tmp_path):
+    zonedb.export(
+        tmp_path / "en", db, format="csv", views=["periods", "plant_utilisation"], lang="en"
+    )
+    package = json.loads((tmp_path / "en" / "datapackage.json").read_text("utf-8"))
+    periods, plants = (
+        {field["name"]: field for field in resource["schema"]["fields"]}
+        for resource in package["resources"]
+    )
+    assert periods["period_start"]["type"] == "date"
+    assert periods["period_id"]["constraints"] == {"required": True}
+    assert "constraints" not in periods["name_zh"]
+    assert plants["plant_area_used_m2_10k"]["unit"] == "10 thousand m2"
+    assert package["resources"][0]["schema"]["missingValues"] == [""]
+
+
+def test_blank_cells_are_no_dates_and_long_text_has_room(workbook):
+    sheet = workbook["三个一批"]
+    header = [cell.value for cell in sheet[1]]
+    blank = sheet.cell(2, header.index("实际年产值 (亿元)") + 1)
+    assert (blank.value, blank.number_format) == (None, "General")
+    rank = sheet.cell(2, header.index("全省位次") + 1)
+    assert rank.number_format == "0"
+    box = workbook["数看开发区"]
+    assert max(box.row_dimensions[row].height or 0 for row in range(2, 53)) >= 30
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_headings_of_a_sheet_are_unique_and_in_its_language(db, tmp_path, lang):
+    path = tmp_path / "all.xlsx"
+    zonedb.export(
+        path,
+        db,
+        lang=lang,
+        views=["zone_profile", "checks", "reconciliation", "metric_values", "article_box"],
+    )
+    for sheet in openpyxl.load_workbook(path).worksheets[1:-1]:
+        header = [cell.value for cell in sheet[1]]
+        assert len(set(header)) == len(header), sheet.title
+        assert not [text for text in header if "Chinese" in text or "英文" in text], sheet.title
+        if lang == "en":
+            assert not re.search("[\u4e00-\u9fff]", " ".join(header)), sheet.title
+
+
+def test_items_have_the_names_of_indicators_not_of_metrics(workbook):
+    header, *lines = cells(workbook["派生指标值"])
+    shares = {row[header.index("分项")] for row in lines if row[0] == "占全市比重"}
+    assert "规划面积" in shares
+    assert "工业投资" in shares
+
+
+def test_a_workbook_of_loaded_data_claims_no_licence(scratch, tmp_path):
+    from zonedb.catalogue import relations
+    from zonedb.exports.workbook import write_workbook
+
+    scratch.rows(
+        "insert into loads values (1, 'indicators', 'a.csv', 'x', 1, '2021-09-01', null, null)"
+    )
+    write_workbook(
+        scratch.connection, tmp_path / "a.xlsx", [relations(scratch.connection)["units"]], "zh"
+    )
+    texts = [
+        cell for row in cells(openpyxl.load_workbook(tmp_path / "a.xlsx")["说明"]) for cell in row
+    ]
+    assert not [text for text in texts if "CC0" in str(text)]
+
+
+def test_exactly_as_many_rows_as_a_sheet_holds(db, tmp_path, monkeypatch):
+    from zonedb.exports import workbook
+
+    monkeypatch.setattr(workbook, "MAX_ROWS", 144)
+    assert zonedb.export(tmp_path / "x.xlsx", db, views=["figures"]) == "1 sheets, 144 rows"
+
+
+@pytest.mark.parametrize("name", ["blocked.duckdb", "clock.duckdb"])
+def test_a_name_with_lock_in_it_is_not_said_to_be_locked(tmp_path, capsys, name):
+    (tmp_path / name).write_text("text")
+    assert (
+        main(["export", "--db", str(tmp_path / name), "--format", "csv", "-o", str(tmp_path / "x")])
+        == 1
+    )
+    assert "is not a database that DuckDB" in capsys.readouterr().err
+
+
+def test_a_damaged_database_is_one_line(db, tmp_path, capsys):
+    damaged = bytearray(db.read_bytes())
+    for position in range(3 * 16384, len(damaged) - 16384, 5):  # data, not headers
+        damaged[position] ^= 0xFF
+    path = tmp_path / "zonedb.duckdb"
+    path.write_bytes(damaged)
+    for command in (
+        ["export", "--format", "csv", "-o", str(tmp_path / "x")],
+        ["docs", "-o", str(tmp_path / "d")],
+    ):
+        assert main([*command, "--db", str(path)]) == 1
+        error = capsys.readouterr().err
+        assert error.count("\n") == 1
+        assert str(path) in error
+
+
+def test_parquet_on_a_full_disk_is_one_line(db, tmp_path):
+    import resource
+    import signal
+
+    done = subprocess.run(
+        [sys.executable, "-m", "zonedb", "export", "--db", str(db), "--format", "parquet", "-o", "p"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: (
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+            resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048)),
+        ),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written in full" in done.stderr
+    assert list(tmp_path.iterdir()) == []

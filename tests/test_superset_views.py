@@ -86,3 +86,12 @@ def test_a_bound_has_no_value_and_a_source_without_title_its_id(city):
     assert city.rows(
         "select source_title_zh, printed, value from indicator_board where subject_id = 'b_zones'"
     ) == [("test", "20", None)]
+
+
+def test_boards_join_each_figure_to_its_own_period(city):
+    city.add("b_zones", "2021", industrial_investment="10", industrial_investment_share="20")
+    city.add("b_zones", "2022", industrial_investment="12", industrial_investment_share="40")
+    assert city.rows(
+        "select period_id, value, share_pct, area_name_zh, area_name_en from indicator_board"
+        " where subject_id = 'b_zones' and indicator_id = 'industrial_investment' order by 1"
+    ) == [("2021", 10.0, 20.0, "乙市", "B"), ("2022", 12.0, 40.0, "乙市", "B")]

@@ -14,7 +14,7 @@ import zonedb
 from zonedb import assets, headers, named_queries
 from zonedb.assets import DEFAULT_PATH
 from zonedb.chinese_views import create_chinese_views
-from zonedb.database import Kind, connect, first_line, kind_of
+from zonedb.database import Kind, connect, first_line, is_full, kind_of
 from zonedb.errors import AssetError, CheckError, TargetError
 from zonedb.fingerprint import content_fingerprint
 from zonedb.loading.carrying import carry_over
@@ -217,6 +217,8 @@ def build(
     if not re.fullmatch(r"v\d+\.\d+\.\d+|latest", storage_version):
         raise TargetError(f"storage version {storage_version}: write it like v1.1.0, or latest")
     kind = kind_of(target)
+    if chinese_views and target.stem == "zh":
+        raise TargetError(f"{target}: a file named zh cannot hold schema zh; give another name")
     if kind is Kind.FOLDER:
         raise TargetError(f"{target}: is a folder or a device; give the name of a file with --db")
     if not force:
@@ -229,8 +231,10 @@ def build(
             )
         except duckdb.Error as error:
             reason = first_line(error)
-            if "write" in reason.lower() or "space" in reason.lower():
+            if is_full(error):
                 reason = "cannot be written in full (is the disk full?)"
+            elif storage_version in reason:
+                reason = f"DuckDB {duckdb.__version__} knows no storage version {storage_version}"
             raise TargetError(f"{target}: {reason}; the file is as it was") from error
         tables, views, figures = _read_back(temporary, target)
     named_queries.forget(target)

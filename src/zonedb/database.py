@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.assets import DEFAULT_PATH
-from zonedb.errors import DatabaseError
+from zonedb.errors import DatabaseError, TargetError
 
 
 class Kind(Enum):
@@ -27,6 +29,18 @@ class Kind(Enum):
 def first_line(error: BaseException) -> str:
     """First line of an error's text."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether DuckDB says that it could not write all of a file."""
+    text = first_line(error).lower()
+    return "write" in text or "space" in text or "too large" in text
+
+
+def is_lock(error: BaseException) -> bool:
+    """Whether DuckDB says that another process has the file open for writing."""
+    text = str(error).lower()
+    return "could not set lock" in text or "being used by another process" in text
 
 
 def _is_zonedb(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -47,17 +61,36 @@ def _open(path: Path) -> tuple[Kind, duckdb.DuckDBPyConnection | None, str]:
         return Kind.FOLDER, None, "is no regular file"
     if not os.path.exists(path):  # noqa: PTH110
         return Kind.MISSING, None, "no such file; build it with: zonedb build --db " + str(path)
+    if not os.access(path, os.R_OK):
+        return Kind.UNREADABLE, None, "may not be read by this user"
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
-        reason = first_line(error)
-        if "lock" in reason.lower():
+        if is_lock(error):
             return Kind.LOCKED, None, "is open for writing in another program; close it there"
         return Kind.UNREADABLE, None, f"is not a database that DuckDB {duckdb.__version__} can open"
     if _is_zonedb(connection):
         return Kind.ZONEDB, connection, ""
     connection.close()
     return Kind.FOREIGN, None, "is a DuckDB database, but zonedb did not write it"
+
+
+@contextmanager
+def clear_errors(database: Path, target: Path) -> Iterator[None]:
+    """Say in one line which of the two files DuckDB failed at.
+
+    Raises:
+        TargetError: the target cannot be written in full.
+        DatabaseError: the database is damaged.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_full(error):
+            raise TargetError(
+                f"{target}: cannot be written in full (is the disk full?); nothing was changed"
+            ) from error
+        raise DatabaseError(f"{database}: cannot be read ({first_line(error)})") from error
 
 
 def kind_of(path: Path) -> Kind:

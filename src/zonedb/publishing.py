@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 from zonedb.errors import TargetError
 
 _SUFFIX = ".building"
+_REPLACED = ".replaced"
 
 
 def _remove(path: Path) -> None:
@@ -23,33 +25,41 @@ def _remove(path: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _is_in_use(path: Path) -> bool:
-    """Whether a live process holds the file; DuckDB locks what it writes."""
-    import duckdb
-
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; where that cannot be asked without harm, it counts as running."""
+    if os.name == "nt":
+        return True
     try:
-        duckdb.connect(str(path), read_only=True).close()
-    except duckdb.Error as error:
-        return "lock" in str(error).lower()
-    return False
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _clear_debris(target: Path) -> None:
-    """Remove what interrupted runs left beside ``target``."""
-    own = f".{target.name}.{os.getpid()}{_SUFFIX}"
+    """Remove what killed runs left beside ``target``; put back a folder they had moved away."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+){re.escape(_SUFFIX)}")
     for path in target.parent.glob(f".{target.name}.*{_SUFFIX}*"):
-        base = path.name[: path.name.index(_SUFFIX) + len(_SUFFIX)]
-        if base != own and not _is_in_use(path.with_name(base)):
-            _remove(path.with_name(base))
+        found = pattern.match(path.name)
+        if not found or int(found[1]) == os.getpid() or _is_alive(int(found[1])):
+            continue
+        if path.name.endswith(_REPLACED) and not target.exists():
+            path.replace(target)
+        else:
+            _remove(path.with_name(found[0]))
 
 
 def _explain(target: Path, error: OSError) -> TargetError:
     reasons = {
         errno.ENOENT: "the folder does not exist; create it first",
-        errno.EACCES: "the folder cannot be written to; choose another with --db",
-        errno.EPERM: "the folder cannot be written to; choose another with --db",
-        errno.EROFS: "the folder is read-only; choose another with --db",
+        errno.EACCES: "the folder cannot be written to; choose another",
+        errno.EPERM: "the folder cannot be written to; choose another",
+        errno.EROFS: "the folder is read-only; choose another",
         errno.ENOSPC: "the disk is full; the file is as it was",
+        errno.EDQUOT: "the quota is used up; the file is as it was",
+        errno.EFBIG: "the file grows larger than is allowed here; it is as it was",
         errno.ENOTDIR: "a part of the path is a file, not a folder",
         errno.ENAMETOOLONG: "the name is too long",
     }
@@ -66,8 +76,9 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(target))
     temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
-    replaced = temporary.with_name(temporary.name + ".replaced")
+    replaced = temporary.with_name(temporary.name + _REPLACED)
     try:
+        _clear_debris(target)
         _remove(temporary)
         temporary.mkdir()
         yield temporary

@@ -23,13 +23,13 @@ def docs(
         TargetError: a page exists and ``force`` is off, or the folder cannot be written.
         DatabaseError: the database is missing, locked, or not one of zonedb's.
     """
-    from zonedb.database import connect
+    from zonedb.database import clear_errors, connect
     from zonedb.dictionary import html, markdown
     from zonedb.dictionary.page import page
     from zonedb.publishing import replacing
 
     folder = Path(folder)
-    with connect(db) as connection:
+    with connect(db) as connection, clear_errors(Path(db), folder):
         blocks = page(connection)
     texts = {
         folder / "dictionary.md": markdown.render(blocks),

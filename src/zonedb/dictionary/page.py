@@ -163,8 +163,8 @@ def _layers_diagram(known: dict[str, Relation], headers: list[Any]) -> Diagram:
 
 def _figures_diagram(metrics: list[Any], lineage: list[Any]) -> Diagram:
     figures = {}
-    for _, name, literal, _, _, where, figure in lineage:
-        figures[figure] = Node(figure, f"{name} {literal} {where or ''}".strip())
+    for _, name, literal, subject, _, where, figure in lineage:
+        figures[figure] = Node(figure, f"{name} {literal} {where or ''} {subject}")
     fed = {row[0] for row in lineage}
     nodes = tuple(
         Node(f"metric-{metric[0]}", f"{metric[3]} ({metric[0]})", f"metric-{metric[0]}")

@@ -68,14 +68,30 @@ def _refuse_target(target: Path, database: Path, *, is_folder: bool, force: bool
         raise TargetError(f"{target}: {what}")
     if not is_folder and not target.is_file():
         raise TargetError(f"{target}: is no regular file")
+    if is_folder and target.resolve() == Path.cwd():
+        raise TargetError(f"{target}: is the current folder; name one inside it")
     if is_folder and not any(target.iterdir()):
         return
     if not force:
         raise TargetError(f"{target}: exists; give another name, or overwrite it with --force")
-    if is_folder and not (target / "datapackage.json").is_file():
+    if is_folder and (foreign := _foreign_file(target)):
         raise TargetError(
-            f"{target}: holds files that are no export of zonedb; name another folder"
+            f"{target}: holds {foreign}, which is no part of an export; name another folder"
         )
+
+
+def _foreign_file(folder: Path) -> str | None:
+    """A file of the folder that no earlier export wrote; only such an export is replaced."""
+    import json
+
+    names = sorted(path.name for path in folder.iterdir())
+    try:
+        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        listed = {resource["path"] for resource in package["resources"]}
+        own = {"datapackage.json", *listed} if package["name"] == "zonedb" else set()
+    except (OSError, ValueError, TypeError, KeyError):
+        own = set()
+    return next((name for name in names if name not in own), None)
 
 
 def export(
@@ -108,7 +124,7 @@ def export(
         TargetError: the target cannot or must not be written.
         DatabaseError: the database is missing, locked, or not one of zonedb's.
     """
-    from zonedb.database import connect
+    from zonedb.database import clear_errors, connect
 
     target, database = Path(target), Path(db)
     format_ = _chosen_format(format, target)
@@ -118,7 +134,7 @@ def export(
         raise ExportError(f"--bom goes with --format csv, not with {format_}")
     if views and format_ == "superset":
         raise ExportError("--view does not go with --format superset; its dashboard needs them all")
-    with connect(database) as connection:
+    with connect(database) as connection, clear_errors(database, target):
         is_folder = format_ in FOLDER_FORMATS
         _refuse_target(target, database, is_folder=is_folder, force=force)
         if is_folder:

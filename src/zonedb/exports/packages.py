@@ -59,5 +59,5 @@ def write_package(
     )
     described = descriptor(connection, folder, chosen, format_, lang)
     text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
-    (folder / "datapackage.json").write_text(text, "utf-8")
+    (folder / "datapackage.json").write_text(text, "utf-8", newline="\n")
     return rows

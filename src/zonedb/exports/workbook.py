@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,7 +21,7 @@ Sheet: TypeAlias = Any
 Cell: TypeAlias = Any
 
 MAX_ROWS = 1_048_575  # of an Excel sheet, below the header
-_WIDEST = 60  # characters; longer text wraps
+_WIDEST = 66  # characters; longer text wraps
 _HEADER_COLOUR = "1F4E78"
 _WORDS = {
     "zh": {
@@ -86,8 +87,10 @@ def _heading(field: Field, units: dict[str, str], lang: str) -> str:
 
 
 def _number_format(column: Column, value: Any) -> str:
+    if column.type in ("DATE", "TIMESTAMP"):
+        return "yyyy-mm-dd"
     if not isinstance(value, int | float | Decimal) or isinstance(value, bool):
-        return "General" if isinstance(value, str | bool) else "yyyy-mm-dd"
+        return "General"
     if column.name.endswith(("_no", "_rank")) or column.type == "INTEGER":
         return "0"
     if column.unit_id == "pct":
@@ -170,7 +173,7 @@ class _Writer:
 
 def _width(heading: str, values: Sequence[Any]) -> int:
     shown = (
-        f"{value:,.2f}" if isinstance(value, float | Decimal) else str(value)
+        f"{value:,.4f}" if isinstance(value, float | Decimal) else str(value)
         for value in values
         if value is not None
     )
@@ -206,7 +209,10 @@ def _write_relation(
     sheet.row_dimensions[1].height = 32  # two lines
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{len(rows) + 1}"
     sheet.append(writer.header(sheet, headings))
-    for row in rows:
+    for number, row in enumerate(rows, 2):
+        widest = max((display_width(value) for value in row if isinstance(value, str)), default=0)
+        if widest > _WIDEST:
+            sheet.row_dimensions[number].height = 15 * -(-widest // _WIDEST)
         sheet.append(
             [
                 writer.cell(sheet, value, _number_format(field.column, value))
@@ -227,7 +233,7 @@ def _write_about(
     text = _WORDS[lang]
     info = dict(connection.execute("select property, property_value from build_info").fetchall())
     [(loads,)] = connection.execute("select count(*) from loads").fetchall()
-    sheet = writer.sheet(text["about"], [30, 60, 30, 12])
+    sheet = writer.sheet(text["about"], [30, 66, 30, 12])
     sheet.append([writer.title(sheet, text["title"])])
     sheet.append([])
     sheet.append(writer.header(sheet, [text["sheets"], text["what"], text["rows"]]))
@@ -298,6 +304,23 @@ def write_workbook(
         ExportError: openpyxl is missing, or a view has more rows than a sheet holds.
     """
     writer = _Writer()
+    try:
+        return _write_sheets(connection, writer, path, chosen, lang)
+    except BaseException:
+        for sheet in writer.workbook.worksheets:  # or they complain when they are collected
+            with suppress(Exception):
+                sheet.close()
+        raise
+
+
+def _write_sheets(
+    connection: duckdb.DuckDBPyConnection,
+    writer: _Writer,
+    path: Path,
+    chosen: Sequence[Relation],
+    lang: str,
+) -> int:
+    """Write every sheet and save; the number of rows in all."""
     units = dict(connection.execute(f"select unit_id, symbol_{lang} from units").fetchall())
     fields = readable_fields(connection, chosen, lang)
     counts = {

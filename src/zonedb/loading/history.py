@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect, first_line
+from zonedb.database import connect, first_line, is_full
 from zonedb.errors import CheckError, LoadError, TargetError
 from zonedb.loading.kinds import REFERENCE_TABLES
 from zonedb.loading.locking import exclusive
@@ -87,9 +87,8 @@ def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[N
         except duckdb.ConstraintException:
             raise
         except duckdb.Error as error:
-            reason = first_line(error)
-            if "write" in reason.lower() or "space" in reason.lower():
-                reason = "cannot be written in full (is the disk full?)"
+            full = "cannot be written in full (is the disk full?)"
+            reason = full if is_full(error) else first_line(error)
             raise TargetError(f"{target}: {reason}; the file is as it was") from error
     forget(target)
 

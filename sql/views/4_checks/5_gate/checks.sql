@@ -37,7 +37,8 @@ select
     cast(findings.detail is null as boolean) as ok,
     cast(findings.subject_id as varchar) as subject_id,
     cast(coalesce(findings.detail, check_rules.rule_en) as varchar) as detail,
-    cast(check_rules.rule_zh as varchar) as rule_zh
+    cast(check_rules.rule_zh as varchar) as rule_zh,
+    cast(check_rules.rule_en as varchar) as rule_en
 from check_rules
 left join findings on check_rules.check_id = findings.check_id;
 comment on view checks is

@@ -90,7 +90,7 @@ RATES = tuple(
     )
     for tile in (
         _tile(indicator, title, ".2%", "fraction", meaning),
-        _tile(indicator, Words(f"{title.zh}全省位次", "Provincial rank"), ",d", "rank", _BEST),
+        _tile(indicator, Words(f"{title.zh}全省位次", f"{title.en}: rank"), ",d", "rank", _BEST),
     )
 )  # fmt: skip
 SOURCES = Chart(
@@ -232,8 +232,6 @@ def _form(chart: Chart, columns: list[str], lang: str) -> dict[str, Any]:
     match chart.viz:
         case "big_number_total":
             form["metric"] = metrics[0]
-        case "pie":
-            form |= {"groupby": columns, "metric": metrics[0]}
         case "echarts_timeseries_bar":
             form |= {"x_axis": columns[0], "groupby": columns[1:], "metrics": metrics}
         case "table":
