@@ -168,9 +168,12 @@ def test_each_round_on_its_own_at_the_end_of_the_last_month(ledger):
     assert ledger.counts(1, "R1@2021-11-30") == (1, 0)
     assert ledger.counts(1, "R2@2021-11-30") == (1, 1)
     assert ledger.counts(2, "R5@2021-11-30") == (1, 0)
-    # months with an event, with or without a period on record
+    # months with an event, unless a period on record ends with them
     assert [ledger.signed(day) for day in ("2021-01-31", "2021-02-28", "2021-11-30")] == [1, 2, 2]
     assert ledger.signed("2021-04-30") == 0
+    ledger.period("2021-11", "month", "2021-11-01", "2021-11-30")
+    ledger.period("2021-01/x", "rounds", None, "2021-01-31", 2, 2)
+    assert [ledger.signed(day) for day in ("2021-01-31", "2021-11-30", "2021-11")] == [1, 0, 2]
 
 
 def test_a_project_counts_once_in_a_batch_and_as_last_reported(ledger):
@@ -517,7 +520,8 @@ def test_a_mismatch_with_the_ledger_is_a_warning(ledger):
     three_projects(ledger)
     ledger.city.add(Z1, JUNE, start_rate="87.23")
     found = ledger.city.rows(
-        "select check_id, severity, subject_id, detail from checks where not ok and subject_id = ?", Z1
+        "select check_id, severity, subject_id, detail from checks where not ok and subject_id = ?",
+        Z1,
     )
     assert found == [
         (

@@ -42,7 +42,9 @@ def to_date(month):
 
 
 def findings(city):
-    return city.rows("select check_id, detail from series_findings where subject_id = ? order by all", Z)
+    return city.rows(
+        "select check_id, detail from series_findings where subject_id = ? order by all", Z
+    )
 
 
 def checks_found(city):

@@ -2,7 +2,8 @@
 -- Grain:   one row per period.
 -- Reads:   periods, project_events, active_loads.
 -- Formula: every period on record that ends by the day of the last load; the end of
---          every month with an event; at the end of the last such month each round.
+--          every month with an event, unless such a period ends there; at the end of the
+--          last such month each round on its own.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
 create view ledger_periods as
 with events as (
@@ -24,7 +25,7 @@ horizon as (
     from events
 ),
 
-asked as (
+on_record as (
     select
         periods.period_id,
         periods.period_start,
@@ -36,15 +37,29 @@ asked as (
     where
         periods.period_kind not in ('plan', 'undated')
         and periods.period_end <= horizon.last_day
+),
+
+asked as (
+    select
+        period_id,
+        period_start,
+        period_end,
+        round_from,
+        round_to
+    from on_record
     union
     select
-        cast(month_end as varchar) as period_id,
-        month_end as period_start,
-        month_end as period_end,
+        cast(events.month_end as varchar) as period_id,
+        events.month_end as period_start,
+        events.month_end as period_end,
         null as round_from,
         null as round_to
     from events
-    where month_end is not null
+    left join on_record
+        on
+            events.month_end = on_record.period_end
+            and on_record.round_from is null
+    where events.month_end is not null and on_record.period_id is null
     union
     select
         'R' || cast(events.round_no as varchar)
