@@ -19,6 +19,8 @@ from zonedb.loading.locking import exclusive
 from zonedb.named_queries import forget
 from zonedb.publishing import replacing
 
+_MEMORY = "3GB"  # of DuckDB, which then spills to disk; the process needs some more
+
 
 @dataclass(frozen=True)
 class Load:
@@ -63,6 +65,10 @@ def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     with duckdb.connect() as connection:
         connection.execute("set preserve_insertion_order = false")
+        connection.execute(f"set memory_limit = '{_MEMORY}'")
+        # Left joins keep their small table as the build side: DuckDB estimates a long chain of
+        # them wrongly and would build on the file, in five times the memory.
+        connection.execute("set disabled_optimizers = 'build_side_probe_side'")
         connection.execute(f"attach '{quoted(path)}' as base (read_only)")
         yield connection
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from zonedb.errors import LoadError
 from zonedb.loading.kinds import FIELDS, fields_by_heading
 from zonedb.loading.literals import read_literal
 from zonedb.loading.names import (
@@ -32,7 +33,8 @@ _FIELD_OF = {
 _UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11})([.][0-9]{1,4})?"
 _EXACT_TYPES = re.compile(r"(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(\d+,[0-4]\)")
-MAX_BITS = 1 << 31  # of the bit string that finds repeated keys
+MAX_BITS = 1 << 29  # of the bit string that finds repeated keys; a thread has one of its own
+MAX_FIGURE_NO = (1 << 31) - 1
 
 
 def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
@@ -100,6 +102,7 @@ class ObservationLoad:
     def _stage(self, sheets: list[Sheet]) -> None:
         """Make the view ``long``: a row a figure, every field as text."""
         parts = []
+        first = 0  # figure numbers: of the row in a long sheet, of the cell in a wide one
         for number, sheet in enumerate(sheets):
             columns: dict[str, int] = {}
             for column, heading in enumerate(sheet.headings, 1):
@@ -108,7 +111,14 @@ class ObservationLoad:
                     columns[field] = column
             self._columns.append(columns)
             self._report_headings(sheet, columns)
-            parts += self._parts(number, sheet, columns)
+            stride = 1 if "value" in columns else 10 ** len(str(len(sheet.headings)))
+            parts += self._parts(number, sheet, columns, first, stride)
+            [(rows,)] = self.connection.execute(
+                f"select coalesce(max(row_no), 0) from {sheet.relation}"
+            ).fetchall()
+            first += (rows + 1) * stride
+            if first > MAX_FIGURE_NO:
+                raise LoadError(f"{self.report.file}: has too many cells for one load; split it")
         self.connection.execute("create temp view long as " + " union all ".join(parts))
 
     def _report_headings(self, sheet: Sheet, columns: dict[str, int]) -> None:
@@ -129,7 +139,9 @@ class ObservationLoad:
     def _default(self, field: str) -> str | None:
         return {"source": self._defaults.source, "period": self._defaults.period}.get(field)
 
-    def _parts(self, number: int, sheet: Sheet, columns: dict[str, int]) -> list[str]:
+    def _parts(
+        self, number: int, sheet: Sheet, columns: dict[str, int], first: int, stride: int
+    ) -> list[str]:
         def text(field: str) -> str:
             default = self._default(field)
             if field not in columns:
@@ -155,6 +167,8 @@ class ObservationLoad:
                 f"select {number} as sheet, row_no, {columns['value']} as col_no, {common},"
                 f" {passage}, {text('indicator')} as indicator, {text('value')} as value,"
                 f" cast({exact} as decimal(18, 4)) as exact, {scale} as scale,"
+                f" {text('value') if exact == 'null' else 'cast(null as varchar)'} as literal,"
+                f" {first} + row_no as figure_bigint,"
                 f" {text('unit')} as unit, false as blank_is_none from {sheet.relation}"
             ]
         known = set(columns.values())
@@ -168,6 +182,8 @@ class ObservationLoad:
                 f"select {number} as sheet, row_no, {column} as col_no, {common}, {passage},"
                 f" {_quoted(name)} as indicator, cast(c{column} as varchar) as value,"
                 f" cast(null as decimal(18, 4)) as exact, 0 as scale,"
+                f" cast(c{column} as varchar) as literal,"
+                f" {first} + row_no * {stride} + {column} as figure_bigint,"
                 f" {_quoted(unit) if unit else text('unit')} as unit, true as blank_is_none"
                 f" from {sheet.relation}"
             )
@@ -179,17 +195,22 @@ class ObservationLoad:
         """Make a lookup for each field and the view ``resolved`` over them."""
         connection = self.connection
         self._names({"zone": subject_names, "indicator": indicator_names, "source": source_names})
+        connection.execute(
+            "create or replace temp table look_indicator as select look_indicator.*,"
+            " indicators.name_zh as indicator_name, units.quantity as indicator_quantity,"
+            " indicators.indicator_kind = 'growth' as is_growth from look_indicator"
+            " inner join base.indicators on look_indicator.v1 = indicators.indicator_id"
+            " inner join base.units on indicators.unit_id = units.unit_id"
+        )
         symbols = unit_symbols(connection)
         units = {plain(symbol): unit for symbol, unit in symbols.items()}
         self._lookup("unit", lambda text: (self._unit(units, text),), ("varchar",))
         self.periods = PeriodColumn(connection, "long")
         self._failed["period"] = self.periods.failed
         growth = connection.execute(
-            "select distinct value, coalesce(indicators.indicator_kind = 'growth', false)"
+            "select distinct literal, coalesce(is_growth, false)"
             " from long left join look_indicator on long.indicator = look_indicator.text"
-            " left join base.indicators on look_indicator.v1 = indicators.indicator_id"
-            f" where value is not null and exact is null"
-            f" and not regexp_full_match(value, '{_PLAIN_NUMBER}')"
+            f" where literal is not null and not regexp_full_match(literal, '{_PLAIN_NUMBER}')"
         ).fetchall()
         self._failed: dict[str, dict[Any, Unreadable]] = getattr(self, "_failed", {})
         self._failed["value"] = {}
@@ -235,24 +256,42 @@ class ObservationLoad:
         rules = {
             **_RULES,
             **{
-                f"required:{field}": f"{field} is null and (value is not null or not blank_is_none)"
+                f"required:{field}": f"{field} is null"
+                " and (exact is not null or literal is not null or not blank_is_none)"
                 for field in sorted(_REQUIRED - self._missing)
             },
         }
         rules |= {
-            f"unread:{field}": f"{field} is not null and {column} is null"
-            for field, column in _READ.items()
+            f"unread:{field}": f"{given} is not null and {column} is null"
+            for field, (given, column) in _READ.items()
         }
         if self.of_text:
             rules["required:passage"] = "passage_text is null"
             rules["not_a_number:passage"] = "passage_text is not null and passage is null"
         counted = ", ".join(f"count(*) filter (where {sql})" for sql in rules.values())
-        [counts] = self.connection.execute(f"select {counted} from resolved").fetchall()
+        [(self._complete, keys, *counts)] = self.connection.execute(
+            f"select count(*) filter (where is_complete), {self._keys()}, {counted} from resolved"
+        ).fetchall()
         for rule, count in zip(rules, counts, strict=True):
             if count:
                 self._report(rule, rules[rule])
-        if not self.of_text:
+        if not self.of_text and keys != self._complete:
             self._report_repeated()
+
+    def _keys(self) -> str:
+        """An expression that counts the keys: a bit for each possible one, unless too many."""
+        [(zones, indicators, periods, sources)] = self.connection.execute(
+            "select (select count(*) from look_zone), (select count(*) from look_indicator),"
+            " (select count(*) from look_period), (select count(*) from look_source)"
+        ).fetchall()
+        bits = zones * indicators * periods * sources
+        if self.of_text or not 0 < bits < MAX_BITS:
+            return "cast(-1 as bigint)"
+        key = f"((source_n * {zones} + zone_n) * {indicators} + indicator_n) * {periods} + period_n"
+        return (
+            f"coalesce(bit_count(bitstring_agg({key}, 0, {bits - 1})"
+            " filter (where is_complete)), 0)"
+        )
 
     def _report(self, rule: str, sql: str) -> None:
         kind, _, field = rule.partition(":")
@@ -297,20 +336,7 @@ class ObservationLoad:
                 )  # fmt: skip
 
     def _report_repeated(self) -> None:
-        """Find keys that stand twice; a bit a possible key, where that is few enough."""
-        [(zones, indicators, periods, sources)] = self.connection.execute(
-            "select (select count(*) from look_zone), (select count(*) from look_indicator),"
-            " (select count(*) from look_period), (select count(*) from look_source)"
-        ).fetchall()
-        bits = zones * indicators * periods * sources
-        if 0 < bits < MAX_BITS:
-            key = f"((source_n * {zones} + zone_n) * {indicators} + indicator_n) * {periods}"
-            [(rows, keys)] = self.connection.execute(
-                f"select count(*), bit_count(bitstring_agg({key} + period_n, 0, {bits - 1}))"
-                " from resolved where is_complete"
-            ).fetchall()
-            if rows == (keys or 0):
-                return
+        """Find the cells of keys that stand twice."""
         found = self.connection.execute(
             "select sheet, row_no, col_no, value, first_row from (select *, first(row_no) over"
             " (partition by source_id, subject_id, indicator_id, period_id"
@@ -346,6 +372,7 @@ class ObservationLoad:
         self.connection.execute(
             "create or replace temp table recorded as select * from base.valid_observations"
             " where source_id in (select v1 from look_source)"
+            " and period_id in (select v1 from look_period)"
         )
         [(recorded,)] = self.connection.execute("select count(*) from recorded").fetchall()
         if not recorded:
@@ -353,8 +380,7 @@ class ObservationLoad:
                 "create or replace temp view fresh as select *, null as old_load_id,"
                 " null as old_figure_no, false as is_change from resolved where is_complete"
             )
-            [(added,)] = self.connection.execute("select count(*) from fresh").fetchall()
-            return Counts(added, 0, 0)
+            return Counts(self._complete, 0, 0)
         self.connection.execute(
             "create or replace temp table compared as select resolved.*,"
             " coalesce(recorded.load_id, 0) as old_load_id, recorded.figure_no as old_figure_no,"
@@ -387,24 +413,27 @@ class ObservationLoad:
 
 _REQUIRED = {"zone", "indicator", "period", "source"}
 _IN_HEADINGS = {"indicator", "value", "unit"}  # of a wide sheet
-_READ = {
-    "zone": "subject_id",
-    "indicator": "indicator_id",
-    "period": "period_id",
-    "source": "source_id",
-    "unit": "given_unit",
-    "value": "sign",
+_READ = {  # field: its text, and NULL beside it if that could not be read
+    "zone": ("zone", "subject_id"),
+    "indicator": ("indicator", "indicator_id"),
+    "period": ("period", "period_id"),
+    "source": ("source", "source_id"),
+    "unit": ("unit", "given_unit"),
+    "value": ("literal", "sign"),
 }
 _RULES = {
-    "required:value": "value is null and not blank_is_none",
+    "required:value": "exact is null and literal is null and not blank_is_none",
     "unit_missing": "number is not null and indicator_id is not null and unit_id is null"
     " and unit is null",
     "unit_conflict": "other_unit is not null",
     "unit_quantity": "unit_id is not null and quantity <> indicator_quantity",
     "count_not_whole": "is_count and number <> floor(number)",
-    "base_not_exact": "number is not null and factor is not null and"
+    # A whole factor keeps the decimals; then only a large product overflows. A case, because
+    # DuckDB computes both sides of an and in a filter for every row.
+    "base_not_exact": "case when factor <> floor(factor) or factor > 10000"
+    " or abs(number) >= 10000000000 then"
     " try_cast(cast(number as decimal(19, 4)) * factor as decimal(18, 4)) is distinct from"
-    " cast(number as decimal(19, 4)) * factor",
+    " cast(number as decimal(19, 4)) * factor else false end",
 }
 # A number is plain, of an exact type, or was read from its text.
 _RESOLVED = f"""
@@ -422,10 +451,12 @@ with read as (
         look_source.n as source_n,
         look_unit.v1 as given_unit,
         look_value.v2 as printed_unit,
-        indicators.name_zh as indicator_name,
-        indicators.unit_id as indicator_unit,
-        long.exact is not null
-        or coalesce(regexp_full_match(long.value, '{_PLAIN_NUMBER}'), false) as is_plain,
+        look_indicator.indicator_name,
+        look_indicator.indicator_quantity,
+        case  -- an or would match every text
+            when long.exact is not null then true
+            else coalesce(regexp_full_match(long.literal, '{_PLAIN_NUMBER}'), false)
+        end as is_plain,
         look_value.v1 as read_number,
         look_value.v3 as read_sign,
         look_value.v4 as read_places
@@ -436,24 +467,23 @@ with read as (
         on long.period = look_period.text and coalesce(long.basis, '') = look_period.basis
     left join look_source on long.source = look_source.text
     left join look_unit on long.unit = look_unit.text
-    left join base.indicators on look_indicator.v1 = indicators.indicator_id
     left join look_value
-        on long.value = look_value.text
-        and coalesce(indicators.indicator_kind = 'growth', false) = look_value.is_growth
+        on long.literal = look_value.text
+        and coalesce(look_indicator.is_growth, false) = look_value.is_growth
 ),
 
 numbers as (
     select
-        * exclude (exact, scale, is_plain, read_number, read_sign, read_places, printed_unit),
+        * exclude (scale, is_plain, read_number, read_sign, read_places, printed_unit),
         case
             when exact is not null then exact
-            when is_plain then cast(value as decimal(18, 4))
+            when is_plain then cast(literal as decimal(18, 4))
             else read_number
         end as number,
         case when is_plain then '=' else read_sign end as sign,
         case
             when exact is not null then scale
-            when is_plain then length(split_part(value, '.', 2))
+            when is_plain then length(split_part(literal, '.', 2))
             else read_places
         end as decimals,
         coalesce(printed_unit, given_unit) as unit_id,
@@ -462,16 +492,14 @@ numbers as (
 )
 
 select
-    numbers.* exclude (decimals),
+    numbers.* exclude (decimals, figure_bigint),
     units.factor,
     units.quantity,
-    indicator_units.quantity as indicator_quantity,
     units.quantity in ('count', 'rank') as is_count,
     case when units.quantity in ('count', 'rank') then 0 else decimals end as places,
-    cast(row_no * 1000 + col_no as integer) as figure_no,
+    cast(numbers.figure_bigint as integer) as figure_no,
     number is not null and subject_id is not null and indicator_id is not null
     and period_id is not null and source_id is not null as is_complete
 from numbers
 left join base.units on numbers.unit_id = units.unit_id
-left join base.units as indicator_units on numbers.indicator_unit = indicator_units.unit_id
 """

@@ -67,7 +67,7 @@ def lookup(
         parameters[f"v{i + 1}"] = [None if row[i] is None else str(row[i]) for row in values]
     connection.execute(
         f"create or replace temp table {name} as"
-        f" select *, cast(row_number() over () - 1 as bigint) as n"
+        f" select *, cast(dense_rank() over (order by v1) - 1 as bigint) as n"
         f" from (select unnest($text::varchar[]) as text, {columns})",
         parameters,
     )

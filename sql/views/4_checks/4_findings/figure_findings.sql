@@ -10,16 +10,14 @@ with cited as (
         *,
         source_id || ' figure ' || cast(figure_no as varchar) || ' (' || printed || ')'
             as figure_name,
-        replace(
-            case decimals
-                when 0 then cast(cast(abs(value) as decimal(18, 0)) as varchar)
-                when 1 then cast(cast(abs(value) as decimal(18, 1)) as varchar)
-                when 2 then cast(cast(abs(value) as decimal(18, 2)) as varchar)
-                when 3 then cast(cast(abs(value) as decimal(18, 3)) as varchar)
-                else cast(cast(abs(value) as decimal(18, 4)) as varchar)
-            end,
-            '.', '[.]'
-        ) as value_pattern,
+        replace(printed, ',', '') as plain_printed,
+        case decimals
+            when 0 then cast(cast(abs(value) as decimal(18, 0)) as varchar)
+            when 1 then cast(cast(abs(value) as decimal(18, 1)) as varchar)
+            when 2 then cast(cast(abs(value) as decimal(18, 2)) as varchar)
+            when 3 then cast(cast(abs(value) as decimal(18, 3)) as varchar)
+            else cast(cast(abs(value) as decimal(18, 4)) as varchar)
+        end as value_text,
         cast(cast(value as decimal(19, 4)) * factor as decimal(38, 12))
             as exact_base_value,
         value * cast(power(10, decimals) as integer) as last_digits
@@ -92,11 +90,17 @@ findings as (
         figure_name || ': the value is ' || cast(value as varchar) as detail
     from cited
     where
-        regexp_matches(printed, '[0-9]')
-        and not regexp_matches(
-            replace(printed, ',', ''),
-            '(^|[^0-9.])' || value_pattern || '($|[^0-9.])'
-        )
+        case  -- a case, so that few literals meet a pattern of their own
+            when plain_printed = value_text then false
+            else
+                regexp_matches(printed, '[0-9]')
+                and not regexp_matches(
+                    plain_printed,
+                    '(^|[^0-9.])' || replace(value_text, '.', '[.]')
+                    || case when base_step = 0 then '([.]0+)?' else '' end
+                    || '($|[^0-9.])'
+                )
+        end
     union all
     select
         'base_value_exact' as check_id,

@@ -44,22 +44,17 @@ findings as (
     where not mentions_agree
     union all
     select
-        'reconciliation_match' as check_id,
+        case verdict
+            when 'mismatch' then 'reconciliation_match' else 'reconciliation_exact'
+        end as check_id,
         subject_id,
         source_id || ' ' || indicator_id || ' ' || period_id || ': printed ' || printed
         || ', derived ' || cast(cast(derived as decimal(18, 4)) as varchar)
-        || ' (' || formula || ')' as detail
+        || case verdict
+            when 'mismatch' then ' (' || formula || ')' else ', ' || verdict
+        end as detail
     from reconciliation
-    where verdict = 'mismatch'
-    union all
-    select
-        'reconciliation_exact' as check_id,
-        subject_id,
-        source_id || ' ' || indicator_id || ' ' || period_id || ': printed ' || printed
-        || ', derived ' || cast(cast(derived as decimal(18, 4)) as varchar)
-        || ', ' || verdict as detail
-    from reconciliation
-    where verdict in ('truncated', 'within_rounding')
+    where verdict in ('mismatch', 'truncated', 'within_rounding')
     union all
     select
         'implied_agrees' as check_id,
