@@ -135,6 +135,21 @@ def test_zones_count_in_groups_city_and_province(ledger):
     assert ledger.counts(1, subject="jinzhong") is None
 
 
+def test_parts_by_type_are_no_zones_of_a_group(ledger):
+    ledger.project("a", "b_industrial", signed="2021-01-10")
+    assert ledger.counts(1, subject=G) is None
+    assert (ledger.signed(subject="b_industrial"), ledger.signed(subject=CITY)) == (1, 1)
+
+
+def test_plans_and_undated_periods_are_not_rated(ledger):
+    ledger.project("a", signed="2021-01-10")
+    assert (ledger.signed("2022"), ledger.signed("2021/2025"), ledger.signed("undated")) == (
+        1,
+        0,
+        0,
+    )
+
+
 def test_a_zone_that_is_member_and_part_counts_once(ledger):
     ledger.city.rows(
         "insert into subject_members (group_subject_id, breakdown, member_subject_id)"
@@ -199,9 +214,6 @@ def test_periods_after_the_last_load_are_not_rated(ledger):
     ledger.load(2, "2022-01-01")
     ledger.project("b", load=2, signed="2021-01-10")
     assert (ledger.signed(JULY), ledger.signed(YEAR)) == (2, 2)
-    assert ledger.city.rows(
-        "select period_id from ledger_rates where period_id in ('undated', '2021/2025')"
-    ) == []  # fmt: skip
 
 
 def test_an_event_without_a_date_counts_always_and_leaves_the_rate_open(ledger):
@@ -216,6 +228,16 @@ def test_an_event_without_a_date_counts_always_and_leaves_the_rate_open(ledger):
         "select undated_projects_count from ledger_rates where subject_id = ? and period_id = ?"
         " and batch_no = 1", Z1, JUNE,
     ) == [(2,)]  # fmt: skip
+
+
+def test_an_event_without_a_date_counts_where_the_revision_holds(ledger):
+    ledger.project("a", Z1, signed=None, started=None)
+    ledger.project("a", Z2, 2, since=JUNE)
+    ledger.project("b", Z2, since=JULY, signed=None)
+    assert [ledger.counts(1, day, Z1) for day in ("2021-03-31", JUNE)] == [(1, 1), None]
+    assert [ledger.counts(1, day, Z2) for day in ("2021-03-31", JUNE, JULY)] == [
+        None, (1, 1), (2, 1),
+    ]  # fmt: skip
 
 
 def test_a_ledger_without_any_date_gives_rates_of_the_periods_on_record(ledger):
