@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import zonedb
@@ -19,8 +20,9 @@ CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(.*?)```", re.DOTALL)
 METRICS = re.compile(r"(\| (?:view|视图) \|[^\n]*\n\|---\|---\|\n)((?:\| `\w+` [^\n]*\n)*)")
 
 
+@cache
 def output_of(command: str, folder: Path) -> str:
-    """What a command of the README prints, run in a folder with a built file."""
+    """What a command of the README prints, run once in a folder with a built file."""
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"]}
     done = subprocess.run(
@@ -55,9 +57,9 @@ def renewed(page: Path, folder: Path) -> str:
 
 
 def main() -> None:
-    for page in PAGES:
-        with tempfile.TemporaryDirectory() as folder:
-            zonedb.build(Path(folder) / "zonedb.duckdb")
+    with tempfile.TemporaryDirectory() as folder:
+        zonedb.build(Path(folder) / "zonedb.duckdb")
+        for page in PAGES:
             page.write_text(renewed(page, Path(folder)), "utf-8")
 
 

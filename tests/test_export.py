@@ -147,9 +147,14 @@ def test_licence_is_not_claimed_for_what_users_loaded(scratch, tmp_path):
 
 
 def test_same_file_same_bytes(exported, db, tmp_path):
-    zonedb.export(tmp_path / "again", db, format="csv")
-    for path in (exported / "csv").iterdir():
+    for name in ("first", "again"):
+        zonedb.export(
+            tmp_path / name, db, format="csv", views=["figures", "metric_values", "units"]
+        )
+    for path in (tmp_path / "first").iterdir():
         assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
+    figures = (exported / "csv" / "figures.csv").read_bytes()
+    assert (tmp_path / "again" / "figures.csv").read_bytes() == figures
 
 
 def test_workbook_has_a_sheet_a_report_between_about_and_definitions(workbook):

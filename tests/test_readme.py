@@ -14,10 +14,11 @@ from zonedb import commands
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
 
-@pytest.fixture
-def folder(db, tmp_path):
-    shutil.copy(db, tmp_path / "zonedb.duckdb")
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(db, tmp_path_factory):
+    path = tmp_path_factory.mktemp("readme")
+    shutil.copy(db, path / "zonedb.duckdb")
+    return path
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
