@@ -228,7 +228,7 @@ copy (
     )
 
     select
-        'DEMO-' || lpad(cast(n as varchar), 6, '0') as project,
+        'DEMO-' || lpad(cast(n as varchar), 6, '0') as project_id,
         '示范项目' || n as name,
         'demo_zone_' || lpad(cast(n % 2800 + 1 as varchar), 4, '0') as zone,
         ['装备制造', '新材料', '食品', '电子信息', '医药'][n % 5 + 1] as industry,

@@ -71,13 +71,13 @@ def test_two_loads_at_once_take_turns(own, tmp_path):  # noqa: F811
 
 
 def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):  # noqa: F811
-    from zonedb.loading import locking
+    from zonedb import locking
 
     monkeypatch.setattr(locking, "WAIT_SECONDS", 0.2)
     with locking.exclusive(own):
         code = main(["load", "indicators", str(sheet(tmp_path, "a.csv", "1")), "--db", str(own)])
     assert code == 1
-    assert "another load is at work; try again when it is done" in capsys.readouterr().err
+    assert "another build or load is at work; try again when it is done" in capsys.readouterr().err
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(own, tmp_path):  # noqa: F811
@@ -148,4 +148,4 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(own, tmp_path):
     print(f"{total} kills, {total} whole files: {outcomes}")
     assert total >= 100
     assert outcomes["load"]["old"] and outcomes["unload"]["old"]
-    assert os.path.exists(own)
+    assert own.exists()

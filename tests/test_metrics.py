@@ -140,7 +140,8 @@ def test_view(rows, view, columns, expected):
 def test_every_metric_view_is_tested(rows):
     tested = {view.split()[0] for view, _, _ in EXPECTED}
     views = {name for (name,) in rows("select distinct view_name from metrics")}
-    assert views <= tested
+    # the article lists no projects: test_ledger_rates loads some
+    assert views - tested == {"ledger_rates"}
 
 
 def test_the_box_is_rebuilt_in_order_of_print(rows):
@@ -157,8 +158,8 @@ def test_the_box_is_rebuilt_in_order_of_print(rows):
 
 
 def test_metric_values_hold_every_metric_once(rows):
-    missing = rows("select metric_id from metrics anti join metric_values using (metric_id)")
-    assert missing == []
+    missing = rows("select view_name from metrics anti join metric_values using (metric_id)")
+    assert set(missing) == {("ledger_rates",)}
     doubled = rows(
         "select metric_id, subject_id, period_id, item_id from metric_values"
         " group by all having count(*) > 1"
@@ -172,7 +173,7 @@ def test_metric_values_are_the_columns_the_catalogue_names(rows):
         long.setdefault(metric, []).append(repr(value))
     for metric, view, column in rows("select metric_id, view_name, column_name from metrics"):
         wide = [repr(value) for (value,) in rows(f'select cast("{column}" as double) from {view}')]
-        assert sorted(long[metric]) == sorted(wide), metric
+        assert sorted(long.get(metric, [])) == sorted(wide), metric
 
 
 def test_bounds_enclose_every_value(rows):

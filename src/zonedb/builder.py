@@ -14,11 +14,11 @@ import zonedb
 from zonedb import assets, headers, named_queries
 from zonedb.assets import DEFAULT_PATH
 from zonedb.chinese_views import create_chinese_views
-from zonedb.database import Kind, connect, first_line, is_full, kind_of
+from zonedb.database import Kind, connect, first_line, is_full, kind_of, sql_text
 from zonedb.errors import AssetError, CheckError, TargetError
 from zonedb.fingerprint import content_fingerprint
 from zonedb.loading.carrying import carry_over
-from zonedb.loading.locking import exclusive
+from zonedb.locking import exclusive
 from zonedb.publishing import replacing
 from zonedb.statements import run_file
 
@@ -143,9 +143,8 @@ def _write(
     path: Path, base: Path, storage_version: str, carried: Path | None, *, chinese_views: bool
 ) -> str:
     with duckdb.connect() as connection:
-        quoted = str(path).replace("'", "''")
         connection.execute(
-            f"attach '{quoted}' as zonedb"
+            f"attach {sql_text(path)} as zonedb"
             f" (storage_version '{storage_version}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use zonedb")
@@ -158,7 +157,7 @@ def _write(
 
 def _refuse_failures(target: Path, checks: list[Any]) -> None:
     """Raise if a row of the view ``checks`` fails at level error."""
-    failed = sorted(f"{row[0]}: {row[4]}" for row in checks if row[1] == "error" and not row[2])
+    failed = sorted(f"{row[0]}: {row[5]}" for row in checks if row[1] == "error" and not row[2])
     if failed:
         more = f"; and {len(failed) - 3} more" if len(failed) > 3 else ""
         raise CheckError(f"{target}: not written, checks fail: {'; '.join(failed[:3])}{more}")

@@ -31,6 +31,11 @@ def first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
+def sql_text(value: str | Path | None) -> str:
+    """A text, or a path, as SQL writes it: in quotes, or null."""
+    return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
+
+
 def is_full(error: BaseException) -> bool:
     """Whether DuckDB says that it could not write all of a file."""
     text = first_line(error).lower()
@@ -102,7 +107,10 @@ def kind_of(path: Path) -> Kind:
 
 
 def connect(
-    db: str | Path = DEFAULT_PATH, *, as_of: str | date | datetime | None = None
+    db: str | Path = DEFAULT_PATH,
+    *,
+    as_of: str | date | datetime | None = None,
+    period: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Read-only connection to a file that ``zonedb build`` wrote.
 
@@ -110,6 +118,10 @@ def connect(
         db: path of the file, by default ``zonedb.duckdb`` in the current folder.
         as_of: a day or time; every table and view then answers as it was known at the end of
             that day: without what was loaded or taken back later.
+        period: a period such as ``2021-06``; tables and views then hold the figures of that
+            period and those its checks need, which answers ``checks`` and ``reconciliation`` of
+            one month of a large file at once. Those of other periods are not complete: select
+            ``where period_id = getvariable('period')``.
 
     Raises:
         DatabaseError: the file is missing, locked, or not one of zonedb's.
@@ -117,9 +129,9 @@ def connect(
     _, connection, reason = _open(Path(db))
     if connection is None:
         raise DatabaseError(f"{db}: {reason}")
-    if as_of is None:
+    if as_of is None and period is None:
         return connection
-    from zonedb.as_of import open_as_of
+    from zonedb.excerpts import open_excerpt
 
     connection.close()
-    return open_as_of(Path(db), as_of)
+    return open_excerpt(Path(db), as_of, period)

@@ -51,7 +51,8 @@ def _clear_debris(target: Path) -> None:
             _remove(path.with_name(found[0]))
 
 
-def _explain(target: Path, error: OSError) -> TargetError:
+def explain(target: Path, error: OSError) -> TargetError:
+    """The error of the system in words that say what to do."""
     reasons = {
         errno.ENOENT: "the folder does not exist; create it first",
         errno.EACCES: "the folder cannot be written to; choose another",
@@ -86,7 +87,7 @@ def replacing_folder(target: Path) -> Iterator[Path]:
             target.replace(replaced)
         temporary.replace(target)
     except OSError as error:
-        raise _explain(target, error) from error
+        raise explain(target, error) from error
     finally:
         with suppress(OSError):
             if replaced.exists() and not target.exists():
@@ -117,7 +118,7 @@ def replacing(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
-        raise _explain(target, error) from error
+        raise explain(target, error) from error
     finally:
         with suppress(OSError):
             _remove(temporary)

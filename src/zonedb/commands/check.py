@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import Any
 
 import zonedb
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, text
+from zonedb.excerpts import open_excerpt
 
 HELP = "Print what the checks found; exit 1 if one fails at level error."
 
@@ -16,22 +19,42 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     database_argument(parser)
     as_of_argument(parser)
+    parser.add_argument(
+        "--period", metavar="PERIOD", help="only findings of one period, such as 2021-06"
+    )
     parser.add_argument("--all", action="store_true", help="also the checks that pass")
     parser.add_argument("--format", choices=TEXT_FORMATS, default="table")
 
 
+def _read(options: argparse.Namespace) -> tuple[list[Any], list[Any]]:
+    """The findings, and every rule as a row that says it holds."""
+    columns, condition = "check_id, severity, ok, subject_id, detail", "not ok"
+    connection = zonedb.connect(options.db, as_of=None if options.period else options.as_of)
+    if options.period:
+        connection.close()
+        connection = open_excerpt(Path(options.db), options.as_of, options.period, view="checks")
+        condition += " and period_id = getvariable('period')"
+    with connection:
+        return (
+            connection.execute(f"select {columns} from checks where {condition}").fetchall(),
+            connection.execute(
+                "select check_id, severity, true, null, rule_en from check_rules"
+            ).fetchall(),
+        )
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the findings; 1 if one is an error."""
-    rows = zonedb.query("checks", options.db, as_of=options.as_of).fetchall()
+    findings, rules = _read(options)
     order = {"error": 0, "warning": 1, "info": 2}
-    rows.sort(key=lambda row: (row[2], order[row[1]], row[0], row[4]))
-    shown = [row[:5] for row in rows if options.all or not row[2]]
+    shown = sorted(findings, key=lambda row: (order[row[1]], row[0], row[4]))
+    if options.all:
+        found = {row[0] for row in findings}
+        shown += sorted(rule for rule in rules if rule[0] not in found)
     columns = ("check_id", "severity", "ok", "subject_id", "detail")
     if shown or options.format != "table":
         sys.stdout.write(text(options.format, columns, shown))
-    failed = sum(1 for row in rows if not row[2] and row[1] == "error")
-    rules = len({row[0] for row in rows})
-    findings = sum(1 for row in rows if not row[2])
+    failed = sum(1 for row in findings if row[1] == "error")
     if options.format == "table":
-        print(f"{rules} rules, {findings} findings, {failed} of them errors")
+        print(f"{len(rules)} rules, {len(findings)} findings, {failed} of them errors")
     return 1 if failed else 0

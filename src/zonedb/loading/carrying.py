@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from zonedb.database import first_line
+from zonedb.database import first_line, sql_text
 from zonedb.errors import LoadError
 
 _COLUMNS = """
@@ -34,8 +34,7 @@ def carry_over(connection: duckdb.DuckDBPyConnection, older: Path) -> None:
     Raises:
         LoadError: a row clashes with the new seeds, or replaces a figure that is gone.
     """
-    quoted = str(older).replace("'", "''")
-    connection.execute(f"attach '{quoted}' as older (read_only)")
+    connection.execute(f"attach {sql_text(older)} as older (read_only)")
     listed = dict(connection.execute(_COLUMNS).fetchall())
     tables = [
         name

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import duckdb
 
+from zonedb.database import sql_text
 from zonedb.loading.kinds import Field
 from zonedb.loading.literals import read_literal
 from zonedb.loading.names import Names, plain, source_names, subject_names, unit_symbols
@@ -165,7 +166,7 @@ class StagedColumns:
 
     def _text(self, name: str, columns: dict[str, int]) -> str:
         default = self._defaults.get(name)
-        quoted = "null" if default is None else "'" + default.replace("'", "''") + "'"
+        quoted = sql_text(default)
         if name not in columns:
             return f"cast({quoted} as varchar)"
         return f"coalesce(cast(c{columns[name]} as varchar), {quoted})"

@@ -12,10 +12,10 @@ from pathlib import Path
 import duckdb
 
 from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect, first_line, is_full
+from zonedb.database import connect, first_line, is_full, sql_text
 from zonedb.errors import CheckError, LoadError, TargetError
 from zonedb.loading.kinds import REFERENCE_TABLES
-from zonedb.loading.locking import exclusive
+from zonedb.locking import exclusive
 from zonedb.named_queries import forget
 from zonedb.publishing import replacing
 
@@ -52,11 +52,6 @@ def loads(db: str | Path = DEFAULT_PATH) -> list[Load]:
     return [Load(*row) for row in rows]
 
 
-def quoted(path: Path) -> str:
-    """A path inside single quotes."""
-    return str(path).replace("'", "''")
-
-
 @contextmanager
 def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory with the file attached read-only as ``base``.
@@ -69,7 +64,7 @@ def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         # Left joins keep their small table as the build side: DuckDB estimates a long chain of
         # them wrongly and would build on the file, in five times the memory.
         connection.execute("set disabled_optimizers = 'build_side_probe_side'")
-        connection.execute(f"attach '{quoted(path)}' as base (read_only)")
+        connection.execute(f"attach {sql_text(path)} as base (read_only)")
         yield connection
 
 
@@ -85,7 +80,7 @@ def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[N
     with replacing(target) as temporary:
         shutil.copyfile(target, temporary)
         try:
-            connection.execute(f"attach '{quoted(temporary)}' as base")
+            connection.execute(f"attach {sql_text(temporary)} as base")
             yield
             connection.execute("checkpoint base")
             connection.execute("use memory")

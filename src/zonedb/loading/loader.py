@@ -22,12 +22,12 @@ from zonedb.loading.history import (
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
-from zonedb.loading.locking import exclusive
 from zonedb.loading.names import plain
 from zonedb.loading.observations import Counts, Defaults, ObservationLoad, heading_test
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Report
+from zonedb.locking import exclusive
 
 
 class StagedLoad(Protocol):

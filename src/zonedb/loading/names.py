@@ -57,7 +57,9 @@ class Names:
 
     def unknown(self, text: str) -> UnknownName:
         """What to say of a name that is not on record: the closest ones."""
-        close = [self._shown[key] for key in get_close_matches(plain(text), self._ids, n=3)]
+        close = [
+            self._shown[key] for key in get_close_matches(plain(text), self._ids, n=3, cutoff=0.5)
+        ]
         return UnknownName(
             "unknown_name",
             close_zh=f",相近的有:{'、'.join(close)}" if close else "",

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from zonedb.database import sql_text
 from zonedb.errors import LoadError
 from zonedb.loading.kinds import FIELDS, fields_by_heading
 from zonedb.loading.literals import read_literal
@@ -67,10 +68,6 @@ class Counts:
     added: int
     changed: int
     unchanged: int
-
-
-def _quoted(text: str | None) -> str:
-    return "null" if text is None else "'" + text.replace("'", "''") + "'"
 
 
 class ObservationLoad:
@@ -145,11 +142,11 @@ class ObservationLoad:
         def text(field: str) -> str:
             default = self._default(field)
             if field not in columns:
-                return _quoted(default)
+                return sql_text(default)
             cell = f"c{columns[field]}"
             if sheet.types[columns[field] - 1] != "VARCHAR":
                 cell = f"cast({cell} as varchar)"
-            return f"coalesce({cell}, {_quoted(default)})" if default else cell
+            return f"coalesce({cell}, {sql_text(default)})" if default else cell
 
         common = ", ".join(
             f"{text(field)} as {field}" for field in ("zone", "period", "basis", "source", "note")
@@ -180,11 +177,11 @@ class ObservationLoad:
             name, unit = (found[1], found[2]) if found else (heading.strip(), None)
             parts.append(
                 f"select {number} as sheet, row_no, {column} as col_no, {common}, {passage},"
-                f" {_quoted(name)} as indicator, cast(c{column} as varchar) as value,"
+                f" {sql_text(name)} as indicator, cast(c{column} as varchar) as value,"
                 f" cast(null as decimal(18, 4)) as exact, 0 as scale,"
                 f" cast(c{column} as varchar) as literal,"
                 f" {first} + row_no * {stride} + {column} as figure_bigint,"
-                f" {_quoted(unit) if unit else text('unit')} as unit, true as blank_is_none"
+                f" {sql_text(unit) if unit else text('unit')} as unit, true as blank_is_none"
                 f" from {sheet.relation}"
             )
         return parts

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from zonedb.database import sql_text
 from zonedb.errors import LoadError
 
 EXAMPLE_MARKS = ("#", "示例", "例:", "example")  # rows that begin so are not data
@@ -154,9 +155,8 @@ def _stage_rows(
 
 
 def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
-    quoted = str(path).replace("'", "''")
     try:
-        described = connection.execute(f"describe from read_parquet('{quoted}')").fetchall()
+        described = connection.execute(f"describe from read_parquet({sql_text(path)})").fetchall()
     except duckdb.Error as error:
         raise LoadError(f"{path}: is no Parquet file that can be read") from error
     columns = ", ".join(
@@ -164,7 +164,7 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
     )
     connection.execute(
         f"create temp view staged_1 as select file_row_number + 1 as row_no, {columns}"
-        f" from read_parquet('{quoted}', file_row_number = true)"
+        f" from read_parquet({sql_text(path)}, file_row_number = true)"
     )
     return Sheet(
         "",

@@ -55,9 +55,26 @@ steps as (
         indicator_units.factor as indicator_factor,
         indicators.indicator_kind in ('growth', 'difference') as may_be_negative,
         case
-            when units.quantity in ('count', 'rank') then 0
-            else cast(power(10, -printed_figures.decimals) as decimal(18, 5))
-        end as step
+            when
+                units.factor = floor(units.factor)
+                then cast(units.factor as decimal(9, 0))
+        end as whole_factor,  -- keeps the scale: spares divisions of 128-bit numbers
+        case
+            when units.quantity in ('count', 'rank') then 0.00000
+            when printed_figures.decimals = 0 then 1.00000
+            when printed_figures.decimals = 1 then 0.10000
+            when printed_figures.decimals = 2 then 0.01000
+            when printed_figures.decimals = 3 then 0.00100
+            else 0.00010
+        end as step,
+        case
+            when units.quantity in ('count', 'rank') then 0.00000
+            when printed_figures.decimals = 0 then 0.50000
+            when printed_figures.decimals = 1 then 0.05000
+            when printed_figures.decimals = 2 then 0.00500
+            when printed_figures.decimals = 3 then 0.00050
+            else 0.00005
+        end as half_step
     from printed_figures
     left join units on printed_figures.unit_id = units.unit_id
     left join indicators on printed_figures.indicator_id = indicators.indicator_id
@@ -70,12 +87,12 @@ bounds as (
         *,
         case
             when qualifier = '=' and value >= 0 and not may_be_negative
-                then greatest(cast(value as decimal(28, 5)) - step * 0.5, 0)
-            when qualifier = '=' then cast(value as decimal(28, 5)) - step * 0.5
+                then greatest(cast(value as decimal(28, 5)) - half_step, 0)
+            when qualifier = '=' then cast(value as decimal(28, 5)) - half_step
             when qualifier in ('>=', '>') then value
         end as lower_bound,
         case
-            when qualifier = '=' then cast(value as decimal(28, 5)) + step * 0.5
+            when qualifier = '=' then cast(value as decimal(28, 5)) + half_step
             when qualifier in ('<=', '<') then value
         end as upper_bound
     from steps
@@ -105,20 +122,48 @@ select
     cast(base_unit_id as varchar) as base_unit_id,
     cast(factor as decimal(18, 8)) as factor,
     cast(
-        try_cast(cast(value as decimal(19, 4)) * factor as decimal(18, 4))
-        as decimal(18, 4)
+        case
+            when whole_factor is not null
+                then
+                    try_cast(
+                        cast(value as decimal(19, 4)) * whole_factor as decimal(18, 4)
+                    )
+            else try_cast(cast(value as decimal(19, 4)) * factor as decimal(18, 4))
+        end as decimal(18, 4)
     ) as base_value,
     cast(
-        try_cast(cast(step as decimal(19, 5)) * factor as decimal(18, 5))
-        as decimal(18, 5)
+        case
+            when whole_factor is not null
+                then
+                    try_cast(
+                        cast(step as decimal(19, 5)) * whole_factor as decimal(18, 5)
+                    )
+            else try_cast(cast(step as decimal(19, 5)) * factor as decimal(18, 5))
+        end as decimal(18, 5)
     ) as base_step,
     cast(
-        try_cast(cast(lower_bound as decimal(19, 5)) * factor as decimal(18, 5))
-        as decimal(18, 5)
+        case
+            when whole_factor is not null
+                then
+                    try_cast(
+                        cast(lower_bound as decimal(19, 5))
+                        * whole_factor as decimal(18, 5)
+                    )
+            else
+                try_cast(cast(lower_bound as decimal(19, 5)) * factor as decimal(18, 5))
+        end as decimal(18, 5)
     ) as base_lower_bound,
     cast(
-        try_cast(cast(upper_bound as decimal(19, 5)) * factor as decimal(18, 5))
-        as decimal(18, 5)
+        case
+            when whole_factor is not null
+                then
+                    try_cast(
+                        cast(upper_bound as decimal(19, 5))
+                        * whole_factor as decimal(18, 5)
+                    )
+            else
+                try_cast(cast(upper_bound as decimal(19, 5)) * factor as decimal(18, 5))
+        end as decimal(18, 5)
     ) as base_upper_bound,
     cast(note_zh as varchar) as note_zh,
     cast(note_en as varchar) as note_en,

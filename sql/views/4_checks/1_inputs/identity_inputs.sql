@@ -27,7 +27,20 @@ with terms as (
 ),
 
 sites as (
-    select distinct
+    select
+        terms.identity_id,
+        source_figures.source_id,
+        subject_links.subject_id,
+        source_figures.period_id
+    from source_figures
+    inner join terms on source_figures.indicator_id = terms.indicator_id
+    inner join subject_links
+        on
+            terms.subject_scope = subject_links.subject_scope
+            and source_figures.subject_id = subject_links.term_subject_id
+    where terms.period_scope = 'same'
+    union  -- apart, so that one period can be asked for without reading the others
+    select
         terms.identity_id,
         source_figures.source_id,
         subject_links.subject_id,
@@ -42,26 +55,14 @@ sites as (
         on
             terms.period_scope = period_links.period_scope
             and source_figures.period_id = period_links.term_period_id
+    where terms.period_scope <> 'same'
 ),
 
-needed as (
-    select
-        sites.*,
-        terms.term_no,
-        terms.term_role,
-        terms.indicator_id as term_indicator_id,
-        subject_links.term_subject_id,
-        period_links.term_period_id,
-        min(
-            case
-                when subject_links.subject_id is null then 0
-                when period_links.period_id is null then 0
-                else 1
-            end
-        ) over (
-            partition by
-                sites.identity_id, sites.source_id, sites.subject_id, sites.period_id
-        ) as applies
+unmet as (
+    select distinct
+        sites.identity_id,
+        sites.subject_id,
+        sites.period_id
     from sites
     inner join terms on sites.identity_id = terms.identity_id
     left join subject_links
@@ -72,6 +73,38 @@ needed as (
         on
             terms.period_scope = period_links.period_scope
             and sites.period_id = period_links.period_id
+    where
+        (terms.subject_scope <> 'same' or terms.period_scope <> 'same')
+        and (subject_links.subject_id is null or period_links.period_id is null)
+),
+
+needed as (
+    select
+        sites.identity_id,
+        sites.source_id,
+        sites.subject_id,
+        sites.period_id,
+        terms.term_no,
+        terms.term_role,
+        terms.indicator_id as term_indicator_id,
+        subject_links.term_subject_id,
+        period_links.term_period_id
+    from sites
+    inner join terms on sites.identity_id = terms.identity_id
+    inner join subject_links
+        on
+            terms.subject_scope = subject_links.subject_scope
+            and sites.subject_id = subject_links.subject_id
+    inner join period_links
+        on
+            terms.period_scope = period_links.period_scope
+            and sites.period_id = period_links.period_id
+    left join unmet
+        on
+            sites.identity_id = unmet.identity_id
+            and sites.subject_id = unmet.subject_id
+            and sites.period_id = unmet.period_id
+    where unmet.identity_id is null
 )
 
 select
@@ -112,8 +145,7 @@ left join source_figures
         needed.source_id = source_figures.source_id
         and needed.term_subject_id = source_figures.subject_id
         and needed.term_indicator_id = source_figures.indicator_id
-        and needed.term_period_id = source_figures.period_id
-where needed.applies = 1;
+        and needed.term_period_id = source_figures.period_id;
 comment on view identity_inputs is
 '恒等式输入;每个恒等式在每个对象与时期所需的数字 | inputs of the identities; the figures each '
 'identity needs wherever it applies';

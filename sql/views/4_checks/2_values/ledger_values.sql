@@ -1,7 +1,7 @@
 -- ledger_values: 台账核对值, printed figures that the project ledger counts as well.
 -- Grain:   one row per metric of the ledger, source, subject, period and indicator.
--- Reads:   source_figures, ledger_rates, project_sets, project_revisions, metrics,
---          subject_links, subjects.
+-- Reads:   source_figures, ledger_rates, project_sets, projects, active_loads,
+--          metrics, subject_links, subjects.
 -- Formula: numerator / denominator in base units, exact: the ledger holds no rounding.
 --          Zones, and groups whose zones are on record; areas stay out, for nothing
 --          says that all their zones are.
@@ -37,8 +37,10 @@ with printed_sets as (
 ),
 
 zones_on_record as (
-    select distinct subject_id
-    from project_revisions
+    select distinct projects.subject_id
+    from projects
+    left join active_loads on projects.load_id = active_loads.load_id
+    where projects.load_id is null or active_loads.load_id is not null
 ),
 
 zones_missing as (

@@ -3,7 +3,7 @@
 -- Reads:   figure_intervals, source_passages, indicators, units, identities,
 --          identity_terms.
 -- Formula: the rules of check_rules at level error, one branch each.
--- Nulls:   subject_id where the finding concerns no subject.
+-- Nulls:   subject_id and period_id where the finding concerns none.
 create view figure_findings as
 with cited as (
     select
@@ -22,6 +22,11 @@ with cited as (
             as exact_base_value,
         value * cast(power(10, decimals) as integer) as last_digits
     from figure_intervals
+),
+
+passages_on_record as (
+    select distinct source_id
+    from source_passages
 ),
 
 term_roles as (
@@ -43,6 +48,7 @@ findings as (
     select
         'figure_unique' as check_id,
         min(subject_id) as subject_id,
+        min(period_id) as period_id,
         source_id || ' figure ' || cast(figure_no as varchar) || ' stands '
         || cast(count(*) as varchar) || ' times' as detail
     from figure_intervals
@@ -52,21 +58,21 @@ findings as (
     select
         'passage_known' as check_id,
         cited.subject_id,
+        cited.period_id,
         cited.figure_name || ': passage ' || cast(cited.passage_no as varchar)
         || ' is not in source_passages' as detail
     from cited
+    inner join passages_on_record on cited.source_id = passages_on_record.source_id
     left join source_passages
         on
             cited.source_id = source_passages.source_id
             and cited.passage_no = source_passages.passage_no
-    where
-        cited.passage_no is not null
-        and source_passages.passage_no is null
-        and cited.source_id in (select source_passages.source_id from source_passages)
+    where cited.passage_no is not null and source_passages.passage_no is null
     union all
     select
         'unit_fits_indicator' as check_id,
         cited.subject_id,
+        cited.period_id,
         cited.figure_name || ': unit ' || cited.unit_id || ' is no unit of '
         || cited.indicator_id as detail
     from cited
@@ -77,6 +83,7 @@ findings as (
     select
         'decimals_fit_value' as check_id,
         subject_id,
+        period_id,
         figure_name || ': value ' || cast(value as varchar) || ' with '
         || cast(decimals as varchar) || ' decimals' as detail
     from cited
@@ -87,11 +94,14 @@ findings as (
     select
         'literal_fits_value' as check_id,
         subject_id,
+        period_id,
         figure_name || ': the value is ' || cast(value as varchar) as detail
     from cited
     where
         case  -- a case, so that few literals meet a pattern of their own
             when plain_printed = value_text then false
+            when base_step = 0 and rtrim(plain_printed, '0') = value_text || '.'
+                then false
             else
                 regexp_matches(printed, '[0-9]')
                 and not regexp_matches(
@@ -105,6 +115,7 @@ findings as (
     select
         'base_value_exact' as check_id,
         subject_id,
+        period_id,
         figure_name || ': in ' || base_unit_id
         || ' it is too large, or needs more than 4 decimals' as detail
     from cited
@@ -115,6 +126,7 @@ findings as (
     select
         'unit_fits_literal' as check_id,
         cited.subject_id,
+        cited.period_id,
         cited.figure_name || ': unit ' || cited.unit_id || ' (' || units.symbol_zh
         || ') is not the one printed' as detail
     from cited
@@ -126,6 +138,7 @@ findings as (
     select
         'identity_complete' as check_id,
         null as subject_id,
+        null as period_id,
         identity_id || ': terms do not fit a ' || identity_kind as detail
     from term_roles
     where
@@ -142,6 +155,7 @@ findings as (
 select
     cast(check_id as varchar) as check_id,
     cast(subject_id as varchar) as subject_id,
+    cast(period_id as varchar) as period_id,
     cast(detail as varchar) as detail
 from findings;
 comment on view figure_findings is

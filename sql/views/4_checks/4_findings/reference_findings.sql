@@ -4,7 +4,7 @@
 --          periods, units, areas, measures, valid_projects, valid_project_events,
 --          valid_project_reports.
 -- Formula: the references that the schema leaves without a foreign key.
--- Nulls:   subject_id always: an unknown id belongs to no subject.
+-- Nulls:   subject_id and period_id always: an unknown id belongs to none.
 create view reference_findings as
 with used_ids as (
     select
@@ -184,6 +184,7 @@ known_ids as (
 select
     cast('references_exist' as varchar) as check_id,
     cast(null as varchar) as subject_id,
+    cast(null as varchar) as period_id,
     cast(
         used_ids.used_in || ': unknown ' || used_ids.id_kind || ' ' || used_ids.id
         as varchar

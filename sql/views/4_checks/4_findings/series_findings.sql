@@ -1,46 +1,11 @@
 -- series_findings: 序列问题, figures that jump or fall against the one before them.
 -- Grain:   one row per finding.
--- Reads:   figure_intervals, indicators, periods.
+-- Reads:   figure_intervals, series_periods, indicators.
 -- Formula: in the figures of one source, subject and indicator, each is held against
---          the one before it, at most three months earlier, of the same kind: months,
---          days, or figures cumulative within one year (from 1 January on).
+--          the one before it in its series, at most three months earlier.
 -- Nulls:   none.
 create view series_findings as
-with dated as (
-    select
-        period_id,
-        period_kind,
-        period_end,
-        extract(year from period_end) as year_no,
-        12 * extract(year from period_end) + extract(month from period_end) as month_no,
-        extract(year from period_start) = extract(year from period_end)
-        and extract(month from period_start) = 1
-        and extract(day from period_start) = 1 as is_cumulative
-    from periods
-    where period_start is not null
-),
-
-series_periods as (
-    select
-        dated.period_id,
-        dated.period_end,
-        dated.month_no,
-        series.series_kind,
-        case
-            when series.series_kind = 'cumulative' then dated.year_no else 0
-        end as series_no
-    from dated
-    inner join (values ('month'), ('as_of'), ('cumulative')) as series (series_kind)
-        on
-            dated.period_kind = series.series_kind
-            or (
-                series.series_kind = 'cumulative'
-                and dated.is_cumulative
-                and dated.period_kind <> 'as_of'
-            )
-),
-
-sequenced as (
+with sequenced as (
     select
         figure_intervals.source_id,
         figure_intervals.subject_id,
@@ -52,36 +17,10 @@ sequenced as (
         series_periods.series_kind,
         series_periods.period_end,
         series_periods.month_no,
-        lag(figure_intervals.base_value) over (
-            partition by
-                figure_intervals.source_id, figure_intervals.subject_id,
-                figure_intervals.indicator_id, series_periods.series_kind,
-                series_periods.series_no
-            order by
-                series_periods.period_end asc nulls first,
-                figure_intervals.load_id asc nulls first,
-                figure_intervals.figure_no asc nulls first
-        ) as previous_value,
-        lag(figure_intervals.printed) over (
-            partition by
-                figure_intervals.source_id, figure_intervals.subject_id,
-                figure_intervals.indicator_id, series_periods.series_kind,
-                series_periods.series_no
-            order by
-                series_periods.period_end asc nulls first,
-                figure_intervals.load_id asc nulls first,
-                figure_intervals.figure_no asc nulls first
-        ) as previous_printed,
-        lag(series_periods.period_end) over (
-            partition by
-                figure_intervals.source_id, figure_intervals.subject_id,
-                figure_intervals.indicator_id, series_periods.series_kind,
-                series_periods.series_no
-            order by
-                series_periods.period_end asc nulls first,
-                figure_intervals.load_id asc nulls first,
-                figure_intervals.figure_no asc nulls first
-        ) as previous_end
+        lag(figure_intervals.base_value) over series as previous_value,
+        lag(figure_intervals.printed) over series as previous_printed,
+        lag(series_periods.period_end) over series as previous_end,
+        lag(series_periods.month_no) over series as previous_month_no
     from figure_intervals
     inner join series_periods on figure_intervals.period_id = series_periods.period_id
     inner join indicators on figure_intervals.indicator_id = indicators.indicator_id
@@ -89,6 +28,16 @@ sequenced as (
         figure_intervals.figure_kind = 'observation'
         and figure_intervals.qualifier in ('=', '~')
         and indicators.indicator_kind in ('flow', 'stock')
+    window series as (
+        partition by
+            figure_intervals.source_id, figure_intervals.subject_id,
+            figure_intervals.indicator_id, series_periods.series_kind,
+            series_periods.series_no
+        order by
+            series_periods.period_end asc nulls first,
+            figure_intervals.load_id asc nulls first,
+            figure_intervals.figure_no asc nulls first
+    )
 ),
 
 steps as (
@@ -97,10 +46,7 @@ steps as (
         cast(abs(base_value) as decimal(19, 4)) as size,
         cast(abs(previous_value) as decimal(19, 4)) as previous_size
     from sequenced
-    where
-        previous_end < period_end
-        and month_no - 12 * extract(year from previous_end)
-        - extract(month from previous_end) <= 3
+    where previous_end < period_end and month_no - previous_month_no <= 3
 ),
 
 findings as (
@@ -118,6 +64,7 @@ findings as (
 select
     cast(rules.check_id as varchar) as check_id,
     cast(findings.subject_id as varchar) as subject_id,
+    cast(findings.period_id as varchar) as period_id,
     cast(
         findings.source_id || ' ' || findings.indicator_id || ' ' || findings.period_id
         || ': ' || findings.printed || ' after ' || findings.previous_printed || ' on '

@@ -39,6 +39,7 @@ findings as (
     select
         'mentions_agree' as check_id,
         subject_id,
+        period_id,
         indicator_id || ' ' || period_id || ': ' || mention_list as detail
     from figure_mentions
     where not mentions_agree
@@ -48,6 +49,7 @@ findings as (
             when 'mismatch' then 'reconciliation_match' else 'reconciliation_exact'
         end as check_id,
         subject_id,
+        period_id,
         source_id || ' ' || indicator_id || ' ' || period_id || ': printed ' || printed
         || ', derived ' || cast(cast(derived as decimal(18, 4)) as varchar)
         || case verdict
@@ -59,6 +61,7 @@ findings as (
     select
         'implied_agrees' as check_id,
         implied.subject_id,
+        implied.period_id,
         implied.source_id || ' implies ' || implied.indicator_id || ' of '
         || implied.limits || ' ' || implied.unit_id || ', '
         || foreign_figures.source_id || ' prints ' || foreign_figures.printed as detail
@@ -82,6 +85,7 @@ findings as (
     select
         'implied_plausible' as check_id,
         implied.subject_id,
+        implied.period_id,
         implied.source_id || ' implies ' || implied.indicator_id || ' '
         || implied.period_id || ' of ' || implied.limits as detail
     from implied
@@ -100,6 +104,7 @@ findings as (
     select
         'members_counted' as check_id,
         source_figures.subject_id,
+        source_figures.period_id,
         source_figures.source_id || ' prints ' || source_figures.printed || ', '
         || cast(member_counts.member_count as varchar) || ' members are on record'
             as detail
@@ -113,6 +118,7 @@ findings as (
     select
         'share_within_whole' as check_id,
         source_figures.subject_id,
+        source_figures.period_id,
         source_figures.source_id || ' ' || source_figures.indicator_id || ' '
         || source_figures.period_id || ': ' || source_figures.printed as detail
     from source_figures
@@ -123,6 +129,7 @@ findings as (
 select
     cast(check_id as varchar) as check_id,
     cast(subject_id as varchar) as subject_id,
+    cast(period_id as varchar) as period_id,
     cast(detail as varchar) as detail
 from findings;
 comment on view verdict_findings is

@@ -3,30 +3,34 @@
 -- Reads:   check_rules, reference_findings, figure_findings, series_findings,
 --          verdict_findings.
 -- Formula: ok = the rule has no finding; detail = the finding, else the rule in words.
--- Nulls:   subject_id where a finding concerns no subject, or there is none.
+-- Nulls:   subject_id and period_id where a finding concerns none, or there is none.
 create view checks as
 with findings as (
     select
         check_id,
         subject_id,
+        period_id,
         detail
     from reference_findings
     union all
     select
         check_id,
         subject_id,
+        period_id,
         detail
     from figure_findings
     union all
     select
         check_id,
         subject_id,
+        period_id,
         detail
     from series_findings
     union all
     select
         check_id,
         subject_id,
+        period_id,
         detail
     from verdict_findings
 )
@@ -36,6 +40,7 @@ select
     cast(check_rules.severity as varchar) as severity,
     cast(findings.detail is null as boolean) as ok,
     cast(findings.subject_id as varchar) as subject_id,
+    cast(findings.period_id as varchar) as period_id,
     cast(coalesce(findings.detail, check_rules.rule_en) as varchar) as detail,
     cast(check_rules.rule_zh as varchar) as rule_zh,
     cast(check_rules.rule_en as varchar) as rule_en

@@ -1,9 +1,9 @@
--- ledger_periods: 台账时期, the days and rounds for which the ledger gives rates.
+-- ledger_periods: 台账时期, the days and rounds for which there are rates.
 -- Grain:   one row per period.
 -- Reads:   periods, project_events, active_loads.
--- Formula: every period on record that ends by the day of the last load; the end of
---          every month with an event, unless such a period ends there; at the end of the
---          last such month each round on its own.
+-- Formula: every period on record that ends by the day of the last load; the
+--          end of every month with an event, unless such a period ends there; at the
+--          end of the last such month each round on its own.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
 create view ledger_periods as
 with events as (

@@ -19,25 +19,16 @@ with ranked as (
     where projects.load_id is null or active_loads.load_id is not null
 ),
 
-corrected as (
-    select
-        *,
-        count(valid_from) over (
-            partition by project_id
-            order by revision asc nulls first
-            rows between unbounded preceding and current row
-        ) as dated_revisions
-    from ranked
-    where recency = 1
-),
-
 dated as (
     select
         *,
-        max(valid_from) over (
-            partition by project_id, dated_revisions
+        last_value(valid_from ignore nulls) over (
+            partition by project_id
+            order by revision asc nulls first
+            rows between unbounded preceding and current row
         ) as holds_from
-    from corrected
+    from ranked
+    where recency = 1
 ),
 
 sequenced as (
