@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+
+from zonedb.errors import CheckError
+from zonedb.findings import refuse_failures
 
 G = "b_zones"
 R4, R5, R15 = "R1-4@2021-08-06", "R5@2021-08-06", "R1-5@2021-08-06"
@@ -262,6 +266,11 @@ def test_a_check_fails_when_its_rule_is_broken(scratch, check):
     scratch.rows(BREAKS[check])
     [(after,)] = scratch.rows(sql, check)
     assert after > before
+    if scratch.rows("select 1 from checks where severity = 'error' and not ok"):
+        with pytest.raises(CheckError, match="z.duckdb: not written, checks fail: "):
+            refuse_failures(scratch.connection, "main", Path("z.duckdb"), "not written")
+    else:
+        refuse_failures(scratch.connection, "main", Path("z.duckdb"), "not written")
 
 
 def test_every_rule_has_a_test_that_breaks_it(rows):

@@ -33,7 +33,11 @@ def run(options: argparse.Namespace) -> int:
     """Build, and say what was written."""
     chosen = {"storage_version": options.storage_version} if options.storage_version else {}
     report = zonedb.build(
-        options.db, force=options.force, chinese_views=options.chinese_views, **chosen
+        options.db,
+        force=options.force,
+        chinese_views=options.chinese_views,
+        progress=True,
+        **chosen,
     )
     print(
         f"{report.path}: {report.figures} figures, {report.tables} tables, {report.views} views\n"

@@ -84,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
             source=options.source,
             period=options.period,
             dry_run=options.dry_run,
+            progress=True,
         )
     except LoadError as error:
         _print_problems(error.problems, options)

@@ -13,10 +13,12 @@ import duckdb
 
 from zonedb.assets import DEFAULT_PATH
 from zonedb.database import connect, first_line, is_full, sql_text
-from zonedb.errors import CheckError, LoadError, TargetError
+from zonedb.errors import LoadError, TargetError
+from zonedb.findings import refuse_failures
 from zonedb.loading.kinds import REFERENCE_TABLES
 from zonedb.locking import exclusive
 from zonedb.named_queries import forget
+from zonedb.progress import measured
 from zonedb.publishing import replacing
 
 _MEMORY = "3GB"  # of DuckDB, which then spills to disk; the process needs some more
@@ -64,6 +66,7 @@ def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         # Left joins keep their small table as the build side: DuckDB estimates a long chain of
         # them wrongly and would build on the file, in five times the memory.
         connection.execute("set disabled_optimizers = 'build_side_probe_side'")
+        measured(connection)
         connection.execute(f"attach {sql_text(path)} as base (read_only)")
         yield connection
 
@@ -107,17 +110,6 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def refuse_failures(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """Raise if a check at level error fails in ``base``."""
-    failed = connection.execute(
-        "select check_id || ': ' || detail from base.checks where severity = 'error' and not ok"
-        " order by all limit 3"
-    ).fetchall()
-    if failed:
-        texts = "; ".join(text for (text,) in failed)
-        raise CheckError(f"{target}: not changed, checks would fail: {texts}")
-
-
 def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
     """Take a load back; this is recorded as a load of its own.
 
@@ -146,7 +138,7 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
             )
             if load.load_kind == "reference":
                 _withdraw(connection, load_id)
-                refuse_failures(connection, target)
+                refuse_failures(connection, "base.main", target, "not changed")
         return number
 
 

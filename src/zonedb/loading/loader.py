@@ -12,12 +12,12 @@ import duckdb
 from zonedb.assets import DEFAULT_PATH
 from zonedb.database import connect
 from zonedb.errors import LoadError
+from zonedb.findings import refuse_failures
 from zonedb.loading import reference
 from zonedb.loading.history import (
     attached,
     next_load_id,
     now,
-    refuse_failures,
     rewriting,
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
@@ -28,6 +28,7 @@ from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Report
 from zonedb.locking import exclusive
+from zonedb.progress import shown
 
 
 class StagedLoad(Protocol):
@@ -76,6 +77,7 @@ def load(
     source: str | None = None,
     period: str | None = None,
     dry_run: bool = False,
+    progress: bool = False,
 ) -> LoadReport:
     """Load a file of a kind; a file that has any problem changes nothing.
 
@@ -87,6 +89,7 @@ def load(
         source: id or title of the source of rows that name none.
         period: period of rows that name none, such as ``2021-06`` or ``2021年1-6月``.
         dry_run: only say what would be added, changed and unchanged.
+        progress: show on standard error how far it has come, if that is a terminal.
 
     Returns:
         LoadReport: number of the load, and of figures added, changed and unchanged.
@@ -100,7 +103,8 @@ def load(
         raise LoadError(f"kind {kind}: there is none; it is one of {', '.join(KINDS)}")
     path, target = Path(file), Path(db)
     connect(target).close()  # says what is wrong with it
-    with exclusive(target), attached(target) as connection:
+    with shown(progress) as step, exclusive(target), attached(target) as connection:
+        step(f"reading and checking {path.name}", connection)
         sha256 = digest(path) if path.is_file() else ""
         repeated = _repeated_load(connection, sha256)
         if repeated is not None:
@@ -111,9 +115,11 @@ def load(
         report = Report(path.name)
         staged = _stage(connection, kind, path, report, source, period)
         _refuse_problems(path, report.problems)
+        step("comparing with what is on record", connection)
         counts = staged.compare()
         if dry_run or not (counts.added or counts.changed):
             return LoadReport(None, counts.added, counts.changed, counts.unchanged)
+        step(f"writing {target.name}", connection)
         load_id = _write(connection, staged, target, kind, path, sha256, counts)
         return LoadReport(load_id, counts.added, counts.changed, counts.unchanged)
 
@@ -173,5 +179,5 @@ def _write(
         staged.insert(load_id)
         connection.execute("commit")
         if kind == "reference":
-            refuse_failures(connection, target)
+            refuse_failures(connection, "base.main", target, "not changed")
     return load_id
