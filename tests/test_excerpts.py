@@ -9,7 +9,7 @@ import zonedb
 from zonedb.cli import main
 from zonedb.errors import DatabaseError
 
-VIEWS = ("checks", "reconciliation", "implied_figures", "series_findings", "current_figures")
+VIEWS = ("checks", "reconciliation", "implied_figures", "series_findings")
 MONTHS = ("2021-01", "2021-02", "2021-04", "2021-05", "2021-06")
 
 

@@ -118,9 +118,9 @@ def connect(
         db: path of the file, by default ``zonedb.duckdb`` in the current folder.
         as_of: a day or time; every table and view then answers as it was known at the end of
             that day: without what was loaded or taken back later.
-        period: a period such as ``2021-06``; tables and views then hold the figures of that
-            period and those its checks need, which answers ``checks`` and ``reconciliation`` of
-            one month of a large file at once. Those of other periods are not complete: select
+        period: a period such as ``2021-06``; the connection then has ``checks`` and the views
+            it reads, such as ``reconciliation``, over the figures that the checks of that period
+            need, for quick answers from a large file: select
             ``where period_id = getvariable('period')``.
 
     Raises:

@@ -119,8 +119,8 @@ def _texts(connection: duckdb.DuckDBPyConnection, sql: str, period: str) -> str:
     return ", ".join(sql_text(row[0]) for row in found if row[0])
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> set[str]:
-    """Create the views by their texts: all, or ``wanted`` and those it reads; returns names."""
+def _create_views(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> None:
+    """Create the views by their texts: all, or ``wanted`` and those it reads."""
     views = connection.execute(_VIEWS).fetchall()
     needed = {name for name, _, _ in views} if wanted is None else {wanted}
     for name, reads, _ in reversed(views):
@@ -129,18 +129,17 @@ def _create_views(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> 
     for name, _, sql in views:
         if name in needed:
             connection.execute(sql)
-    return needed
 
 
-def _compute_once(connection: duckdb.DuckDBPyConnection, period: str, created: set[str]) -> None:
+def _compute_once(connection: duckdb.DuckDBPyConnection, period: str) -> None:
     """Put tables in the place of two views that most checks of a period read."""
     periods = {
         "source_figures": _texts(connection, _PARTS, period),
         "identity_inputs": _texts(connection, _SITES, period),
     }
-    for name in [name for name in periods if name in created]:
+    for name, listed in periods.items():
         connection.execute(
-            f"create table computed as select * from {name} where period_id in ({periods[name]})"
+            f"create table computed as select * from {name} where period_id in ({listed})"
         )
         connection.execute(f"drop view {name}")
         connection.execute(f"alter table computed rename to {name}")
@@ -150,14 +149,13 @@ def open_excerpt(
     path: Path,
     as_of: str | date | datetime | None = None,
     period: str | None = None,
-    view: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Connection in memory whose tables and views show part of a file.
 
     The file is attached read-only as ``base``. Its views name no catalog, so their own text is
     run again over tables that leave out what was loaded or taken back later, and over the
-    observations that the checks of the period read: no formula is copied. ``view`` makes only
-    that one and those it reads. The variable ``period`` holds the id of the period.
+    observations that the checks of the period read: no formula is copied. For a period there are
+    only the views that the checks read; the variable ``period`` holds its id.
     """
     until = None if as_of is None else moment(as_of)
     connection = duckdb.connect()
@@ -179,7 +177,7 @@ def open_excerpt(
                 f" where period_id in ({_texts(connection, _READ_WITH_PERIOD, period_id)})"
             )
         connection.execute(f"create {kind} {table} as {rows}")
-    created = _create_views(connection, view)
+    _create_views(connection, None if period_id is None else "checks")
     if period_id is not None:
-        _compute_once(connection, period_id, created)
+        _compute_once(connection, period_id)
     return connection

@@ -32,7 +32,7 @@ def _read(options: argparse.Namespace) -> tuple[list[Any], list[Any]]:
     connection = zonedb.connect(options.db, as_of=None if options.period else options.as_of)
     if options.period:
         connection.close()
-        connection = open_excerpt(Path(options.db), options.as_of, options.period, view="checks")
+        connection = open_excerpt(Path(options.db), options.as_of, options.period)
         condition += " and period_id = getvariable('period')"
     with connection:
         return (
