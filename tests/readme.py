@@ -17,6 +17,7 @@ from zonedb.catalogue import words
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "README.zh.md")
 CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(.*?)```", re.DOTALL)
+FILES = re.compile(r"```sh\n(cat > .*?)```", re.DOTALL)  # what the commands after it read
 METRICS = re.compile(r"(\| (?:view|视图) \|[^\n]*\n\|---\|---\|\n)((?:\| `\w+` [^\n]*\n)*)")
 
 
@@ -26,7 +27,13 @@ def output_of(command: str, folder: Path) -> str:
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"]}
     done = subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, check=True
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,  # a command may be there for its errors; the page shows them
     )
     return done.stdout.decode().replace("\r\n", "\n")
 
@@ -48,9 +55,12 @@ def metrics_table(*, chinese: bool) -> str:
 
 def renewed(page: Path, folder: Path) -> str:
     """The page with the output that its commands print now."""
+    text = page.read_text("utf-8")
+    for files in FILES.findall(text):
+        output_of(files, folder)
     text = CONSOLE.sub(
         lambda block: f"```console\n$ {block[1]}\n{output_of(block[1], folder)}```",
-        page.read_text("utf-8"),
+        text,
     )
     chinese = page.name == "README.zh.md"
     return METRICS.sub(lambda found: found[1] + metrics_table(chinese=chinese), text)

@@ -373,7 +373,7 @@ def test_problems_as_text_and_json(own, tmp_path, capsys):
         output.out
         == "file.csv row 2, 数值 'x' no number in 'x'; write a number, or a dash for no figure (no_number)\n"
     )
-    assert output.err == f"zonedb: {path}: not loaded, 1 problems\n"
+    assert output.err == f"zonedb: {path}: not loaded, 1 problem\n"
     assert main([*arguments, "--format", "json"]) == 1
     [record] = json.loads(capsys.readouterr().out)
     assert (record["row"], record["column"], record["rule"], record["value"]) == (

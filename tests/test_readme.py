@@ -31,7 +31,7 @@ def test_both_pages_have_the_same_commands_and_code():
         [block for block in BLOCK.findall(page.read_text("utf-8"))] for page in PAGES
     )
     assert english == chinese
-    assert len(CONSOLE.findall(PAGES[0].read_text("utf-8"))) == 13
+    assert len(CONSOLE.findall(PAGES[0].read_text("utf-8"))) == 22
 
 
 def test_both_pages_have_the_same_sections_and_tables():
@@ -53,8 +53,8 @@ def test_sql_runs(con):
         assert con.execute(statement).fetchall()
 
 
-def test_python_runs(folder, monkeypatch):
-    monkeypatch.chdir(folder)
+def test_python_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     [code] = [text for kind, text in BLOCK.findall(PAGES[0].read_text("utf-8")) if kind == "python"]
     exec(compile(code, "README.md", "exec"), {})
 
@@ -74,6 +74,11 @@ def test_every_command_and_option_is_documented():
         "--lang",
         "--chinese-views",
         "--storage-version",
+        "--as-of",
+        "--period",
+        "--source",
+        "--dry-run",
+        "--marked",
     ):
         assert option in text
 

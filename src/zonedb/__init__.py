@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 __all__ = [
     "AssetError",

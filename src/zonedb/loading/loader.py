@@ -155,7 +155,8 @@ def _stage(
 def _refuse_problems(path: Path, problems: list[Problem]) -> None:
     if problems:
         ordered = sorted(problems, key=lambda p: (p.sheet, p.row or 0, p.column, p.rule))
-        raise LoadError(f"{path}: not loaded, {len(ordered)} problems", ordered)
+        number = f"{len(ordered)} problem{'s' if len(ordered) > 1 else ''}"
+        raise LoadError(f"{path}: not loaded, {number}", ordered)
 
 
 def _write(
