@@ -13,7 +13,7 @@ import zonedb
 from zonedb import assets, headers, named_queries
 from zonedb.assets import DEFAULT_PATH
 from zonedb.chinese_views import create_chinese_views
-from zonedb.database import Kind, connect, first_line, is_full, kind_of, sql_text
+from zonedb.database import Kind, connect, first_line, is_full, kind_of, spare_memory, sql_text
 from zonedb.errors import AssetError, TargetError
 from zonedb.findings import refuse_failures
 from zonedb.fingerprint import content_fingerprint
@@ -145,6 +145,8 @@ def _write(
     path: Path, base: Path, storage_version: str, carried: Path | None, *, chinese_views: bool
 ) -> str:
     with duckdb.connect() as connection:
+        if carried is not None:
+            spare_memory(connection, carried)
         connection.execute(
             f"attach {sql_text(path)} as zonedb"
             f" (storage_version '{storage_version}', block_size {BLOCK_SIZE})"
@@ -173,6 +175,7 @@ def _read_back(path: Path, target: Path, step: Step) -> tuple[int, int, int]:
     """
     with connect(path) as connection, ThreadPoolExecutor(max_workers=2) as pool:
         measured(connection)
+        spare_memory(connection, target)
         step("checking", connection)
         refuse_failures(connection, "main", target, "not written")
         views = connection.execute(_VIEWS).fetchall()

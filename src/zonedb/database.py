@@ -36,6 +36,14 @@ def sql_text(value: str | Path | None) -> str:
     return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
+def spare_memory(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Let DuckDB spill beside a file rather than take more than 3 GB (the process some more)."""
+    spill = target.with_name(f".{target.name}.{os.getpid()}.building.spill")
+    connection.execute("set memory_limit = '3GB'")
+    connection.execute("set preserve_insertion_order = false")
+    connection.execute(f"set temp_directory = {sql_text(spill)}")
+
+
 def is_full(error: BaseException) -> bool:
     """Whether DuckDB says that it could not write all of a file."""
     text = first_line(error).lower()

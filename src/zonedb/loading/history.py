@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect, first_line, is_full, sql_text
+from zonedb.database import connect, first_line, is_full, spare_memory, sql_text
 from zonedb.errors import LoadError, TargetError
 from zonedb.findings import refuse_failures
 from zonedb.loading.kinds import REFERENCE_TABLES
@@ -20,8 +20,6 @@ from zonedb.locking import exclusive
 from zonedb.named_queries import forget
 from zonedb.progress import measured
 from zonedb.publishing import replacing
-
-_MEMORY = "3GB"  # of DuckDB, which then spills to disk; the process needs some more
 
 
 @dataclass(frozen=True)
@@ -61,8 +59,7 @@ def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     It reads the file as it is now, even while this process has an older one open.
     """
     with duckdb.connect() as connection:
-        connection.execute("set preserve_insertion_order = false")
-        connection.execute(f"set memory_limit = '{_MEMORY}'")
+        spare_memory(connection, path)
         # Left joins keep their small table as the build side: DuckDB estimates a long chain of
         # them wrongly and would build on the file, in five times the memory.
         connection.execute("set disabled_optimizers = 'build_side_probe_side'")
@@ -130,6 +127,7 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
         load = known[load_id]
         forget(target)
         with duckdb.connect() as connection, rewriting(target, connection):
+            spare_memory(connection, target)
             number = next_load_id(connection)
             connection.execute(
                 "insert into base.loads select ?, 'unload', file_name, sha256, row_count, ?, ?,"
