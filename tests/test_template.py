@@ -15,7 +15,7 @@ from zonedb.errors import LoadError
 from zonedb.loading import loader, observations, reference
 from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
 from zonedb.loading.loader import load
-from zonedb.loading.names import plain
+from zonedb.loading.names import name_key
 from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.template import KINDS, write_template
 
@@ -104,7 +104,7 @@ def test_sheets_stand_in_order(books, rows, kind, lang):
 def test_every_field_has_its_heading_in_order(books, kind, lang):
     known = fields_by_heading(kind)
     found = headings(books[kind, lang].worksheets[0])
-    fields = [known[plain(heading.split(" (")[0])] for heading in found]
+    fields = [known[name_key(heading.split(" (")[0])] for heading in found]
     assert fields == list(FIELDS[kind])
     units = {"zh": "亿元", "en": "CNY 100 million"}[lang]
     assert [heading for heading in found if "(" in heading] == [
@@ -333,7 +333,7 @@ def heading_test(kind: str, connection: duckdb.DuckDBPyConnection):
     if kind == "reference":
         return reference.heading_test(connection)
     known = fields_by_heading(kind)
-    return lambda text: plain(text) in known or plain(text).split("(")[0] in known
+    return lambda text: name_key(text) in known or name_key(text).split("(")[0] in known
 
 
 @pytest.mark.parametrize(("kind", "lang"), EVERY)

@@ -17,7 +17,7 @@ from typing import Any
 
 from zonedb.errors import LoadError
 from zonedb.loading.kinds import FIELDS, fields_by_heading
-from zonedb.loading.names import plain
+from zonedb.loading.names import name_key
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import HEADER_WITHIN as HEADER_WITHIN
 from zonedb.loading.sheets import csv_rows as csv_rows
@@ -201,7 +201,7 @@ def _header_row(sheet: Any) -> int:
     """Where the headings stand: the first row with two known ones, else with two cells."""
     filled = 1
     for row, values in enumerate(sheet.iter_rows(max_row=HEADER_WITHIN, values_only=True), 1):
-        texts = [plain(str(value)) for value in values if value is not None]
+        texts = [name_key(str(value)) for value in values if value is not None]
         if sum(text in _KNOWN_HEADINGS for text in texts) >= 2:
             return row
         filled = row if filled == 1 and len(texts) >= 2 else filled

@@ -16,7 +16,7 @@ from zonedb.loading.literals import read_literal
 from zonedb.loading.names import (
     Names,
     indicator_names,
-    plain,
+    name_key,
     source_names,
     subject_names,
     unit_symbols,
@@ -44,11 +44,11 @@ def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]
         "select indicator_id from base.indicators union select name_zh from base.indicators"
         " union select name_en from base.indicators"
     ).fetchall()
-    known = _FIELD_OF.keys() | {plain(name) for (name,) in rows}
+    known = _FIELD_OF.keys() | {name_key(name) for (name,) in rows}
 
     def test(text: str) -> bool:
         found = _UNIT_IN_HEADING.fullmatch(text.strip())
-        return plain(text) in known or (found is not None and plain(found[1]) in known)
+        return name_key(text) in known or (found is not None and name_key(found[1]) in known)
 
     return test
 
@@ -103,7 +103,7 @@ class ObservationLoad:
         for number, sheet in enumerate(sheets):
             columns: dict[str, int] = {}
             for column, heading in enumerate(sheet.headings, 1):
-                field = _FIELD_OF.get(plain(heading))
+                field = _FIELD_OF.get(name_key(heading))
                 if field and field not in columns:
                     columns[field] = column
             self._columns.append(columns)
@@ -200,7 +200,7 @@ class ObservationLoad:
             " inner join base.units on indicators.unit_id = units.unit_id"
         )
         symbols = unit_symbols(connection)
-        units = {plain(symbol): unit for symbol, unit in symbols.items()}
+        units = {name_key(symbol): unit for symbol, unit in symbols.items()}
         self._lookup("unit", lambda text: (self._unit(units, text),), ("varchar",))
         self.periods = PeriodColumn(connection, "long")
         self._failed["period"] = self.periods.failed
@@ -242,8 +242,8 @@ class ObservationLoad:
     def _unit(units: dict[str, str], text: str) -> str:
         from zonedb.loading.names import Names
 
-        if plain(text) in units:
-            return units[plain(text)]
+        if name_key(text) in units:
+            return units[name_key(text)]
         return Names((unit, symbol, unit) for symbol, unit in units.items()).find(text)
 
     # -- every problem at its cell -------------------------------------------------------
