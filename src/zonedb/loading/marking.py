@@ -19,9 +19,9 @@ from zonedb.errors import LoadError
 from zonedb.loading.kinds import FIELDS, fields_by_heading
 from zonedb.loading.names import name_key
 from zonedb.loading.problems import Problem
-from zonedb.loading.sheets import HEADER_WITHIN as HEADER_WITHIN
-from zonedb.loading.sheets import csv_rows as csv_rows
+from zonedb.loading.sheets import HEADER_WITHIN, csv_rows
 from zonedb.rendering import display_width
+from zonedb.xlsx import column_letter, fit_page_width, import_openpyxl, sheet_name, write_text
 
 AUTHOR = "zonedb"
 _SIGNATURE = f"{AUTHOR}:\n"  # as Excel begins comments; LibreOffice forgets their authors
@@ -86,19 +86,9 @@ class _Place:
 # -- the file as a workbook ------------------------------------------------------------------
 
 
-def _import_openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise LoadError(
-            'XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"'
-        ) from error
-    return openpyxl
-
-
 def _opened(source: Path) -> Any:
     """The workbook to mark; a text file becomes one with a sheet of the same cells."""
-    openpyxl = _import_openpyxl()
+    openpyxl = import_openpyxl(LoadError)
     match source.suffix.lower():
         case ".xlsx" | ".xlsm":
             try:
@@ -114,7 +104,7 @@ def _opened(source: Path) -> Any:
 
 def _of_text(source: Path, workbook: Any) -> Any:
     sheet = workbook.worksheets[0]
-    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", source.stem)[:31].strip("' ") or "csv"
+    sheet.title = sheet_name(source.stem).strip("' ") or "csv"
     widths: dict[int, int] = {}
     for row, texts in enumerate(csv_rows(source), 1):
         if row > MOST_ROWS:
@@ -124,23 +114,12 @@ def _of_text(source: Path, workbook: Any) -> Any:
                 _write(sheet, row, column, text).number_format = "@"
                 widths[column] = max(widths.get(column, 8), min(display_width(text), 40))
     for column, width in widths.items():
-        sheet.column_dimensions[_letter(column)].width = width + 2
+        sheet.column_dimensions[column_letter(column)].width = width + 2
     return workbook
 
 
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
-
-
 def _write(sheet: Any, row: int, column: int, text: str) -> Any:
-    """A cell of text, whatever it begins with."""
-    cell = sheet.cell(row, column)
-    cell.value = _clean(text)
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    return cell
+    return write_text(sheet.cell(row, column), _clean(text))
 
 
 # -- marks of a former round -----------------------------------------------------------------
@@ -319,9 +298,7 @@ def _list(workbook: Any, places: Sequence[_Place], lang: str) -> None:
             sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=f"'{title}'!{at}")
             sheet.cell(row, 1).font = Font(color="0563C1", underline="single")
     sheet.auto_filter.ref = f"A4:E{len(listed) + 4}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_page_width(sheet)
     sheet.print_title_rows = "4:4"
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = other is sheet

@@ -21,6 +21,7 @@ from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE,
 from zonedb.loading.names import Names, UnknownName
 from zonedb.loading.reference import DEFAULTS
 from zonedb.rendering import display_width
+from zonedb.xlsx import column_letter, fit_page_width, import_openpyxl, sheet_name, write_text
 
 KINDS = (*kinds.KINDS, "wide")
 
@@ -580,12 +581,7 @@ class _Writer:
     """Makes the sheets of one workbook."""
 
     def __init__(self, choices: _Choices) -> None:
-        try:
-            import openpyxl
-        except ImportError as error:
-            raise LoadError(
-                'XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"'
-            ) from error
+        openpyxl = import_openpyxl(LoadError)
         from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
         self.workbook: Any = openpyxl.Workbook()
@@ -607,19 +603,11 @@ class _Writer:
 
     def sheet(self, name: str, widths: Sequence[int]) -> Any:
         """A sheet with columns of the given widths, a page wide in print."""
-        sheet = self.workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31])
+        sheet = self.workbook.create_sheet(sheet_name(name))
         for number, width in enumerate(widths, 1):
-            sheet.column_dimensions[self.letter(number)].width = min(width, _WIDEST) + 3
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+            sheet.column_dimensions[column_letter(number)].width = min(width, _WIDEST) + 3
+        fit_page_width(sheet)
         return sheet
-
-    @staticmethod
-    def letter(number: int) -> str:
-        from openpyxl.utils import get_column_letter
-
-        return str(get_column_letter(number))
 
     def header(self, sheet: Any, row: int, labels: Sequence[str], colours: Sequence[str]) -> None:
         sheet.row_dimensions[row].height = 34  # two lines
@@ -635,9 +623,7 @@ class _Writer:
         """A cell of text, whatever it begins with."""
         cell = sheet.cell(row, column)
         if text:
-            cell.value = text
-            cell.data_type = "s"
-            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+            write_text(cell, text)
         return cell
 
     def to_fill_in(self, made: _Sheet) -> None:
@@ -661,13 +647,13 @@ class _Writer:
                 self._style(cell, column)
                 if row == 2:
                     cell.font = self._example_font
-            self._style(sheet.column_dimensions[self.letter(number)], column)
+            self._style(sheet.column_dimensions[column_letter(number)], column)
             self._hint(sheet, number, column)
         if made.spare:
             for number in range(len(columns) + 1, len(columns) + 9):
-                sheet.column_dimensions[self.letter(number)].width = 15
-                self._style(sheet.column_dimensions[self.letter(number)], columns[-1])
-            first, last = self.letter(len(columns) + 1), self.letter(len(columns) + 8)
+                sheet.column_dimensions[column_letter(number)].width = 15
+                self._style(sheet.column_dimensions[column_letter(number)], columns[-1])
+            first, last = column_letter(len(columns) + 1), column_letter(len(columns) + 8)
             self._validate(sheet, f"{first}1:{last}1", made.spare)
 
     def _style(self, cell: Any, column: _Column) -> None:
@@ -677,7 +663,7 @@ class _Writer:
         cell.protection = self._unlocked
 
     def _hint(self, sheet: Any, number: int, column: _Column) -> None:
-        letter = self.letter(number)
+        letter = column_letter(number)
         validation = self._validate(
             sheet, f"{letter}{_FIRST_ROW}:{letter}{_LAST_ROW}", column.choices
         )
@@ -749,7 +735,7 @@ class _Writer:
         for name, made in self.choices.lists.items():
             if not made.entries:
                 continue
-            letter = self.letter(len(columns) + 1)
+            letter = column_letter(len(columns) + 1)
             area = f"'{self.words['choices']}'!${letter}$2:${letter}${len(made.entries) + 1}"
             self.workbook.defined_names[_range_name(name)] = DefinedName(
                 _range_name(name), attr_text=area
