@@ -7,6 +7,9 @@ from typing import Any
 
 from zonedb.errors import ZonedbError
 
+MOST_ROWS = 1_048_576  # of a sheet
+HEADER_COLOUR = "1F4E78"
+
 
 def import_openpyxl(error: type[ZonedbError]) -> Any:
     """The library, which need not be installed; ``error`` is raised if it is not."""

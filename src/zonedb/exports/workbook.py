@@ -14,15 +14,22 @@ from zonedb.catalogue import Column, Relation
 from zonedb.errors import ExportError
 from zonedb.exports.names import Field, readable_fields
 from zonedb.rendering import display_width
-from zonedb.xlsx import column_letter, fit_page_width, import_openpyxl, sheet_name, write_text
+from zonedb.xlsx import (
+    HEADER_COLOUR,
+    MOST_ROWS,
+    column_letter,
+    fit_page_width,
+    import_openpyxl,
+    sheet_name,
+    write_text,
+)
 
 # openpyxl's stubs do not know its write-only ones
 Sheet: TypeAlias = Any
 Cell: TypeAlias = Any
 
-MAX_ROWS = 1_048_575  # of an Excel sheet, below the header
+MAX_ROWS = MOST_ROWS - 1  # below the header
 _WIDEST = 66  # characters; longer text wraps
-_HEADER_COLOUR = "1F4E78"
 _WORDS = {
     "zh": {
         "about": "说明",
@@ -99,7 +106,7 @@ class _Writer:
         self.workbook: Any = openpyxl.Workbook(write_only=True)
         self._cell = WriteOnlyCell
         self._header_font = Font(bold=True, color="FFFFFF")
-        self._header_fill = PatternFill("solid", fgColor=_HEADER_COLOUR)
+        self._header_fill = PatternFill("solid", fgColor=HEADER_COLOUR)
         self._title_font = Font(bold=True, size=16)
         self._link_font = Font(color="0563C1", underline="single")
         self._wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)

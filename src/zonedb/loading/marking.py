@@ -21,14 +21,20 @@ from zonedb.loading.names import name_key
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import HEADER_WITHIN, csv_rows
 from zonedb.rendering import display_width
-from zonedb.xlsx import column_letter, fit_page_width, import_openpyxl, sheet_name, write_text
+from zonedb.xlsx import (
+    HEADER_COLOUR,
+    MOST_ROWS,
+    column_letter,
+    fit_page_width,
+    import_openpyxl,
+    sheet_name,
+    write_text,
+)
 
 AUTHOR = "zonedb"
 _SIGNATURE = f"{AUTHOR}:\n"  # as Excel begins comments; LibreOffice forgets their authors
 FILL = "FFFFC7C9"  # of faulty cells; a red that nobody else picks, so that it can be taken away
-MOST_ROWS = 1_048_576  # of an Excel sheet
 MOST_LINKS = 65_530  # of an Excel sheet
-_HEADER_COLOUR = "1F4E78"
 _LONGEST = 200  # characters of a cell that the list repeats
 _WORDS = {
     "zh": {
@@ -273,7 +279,7 @@ def _list(workbook: Any, places: Sequence[_Place], lang: str) -> None:
         cell = _write(sheet, 4, column, words[name])
         cell.font, cell.fill = (
             Font(bold=True, color="FFFFFF"),
-            PatternFill("solid", fgColor=_HEADER_COLOUR),
+            PatternFill("solid", fgColor=HEADER_COLOUR),
         )
         cell.alignment = Alignment(vertical="center", horizontal="center")
     sheet.row_dimensions[4].height = 22
