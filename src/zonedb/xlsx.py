@@ -9,6 +9,7 @@ from zonedb.errors import ZonedbError
 
 MOST_ROWS = 1_048_576  # of a sheet
 HEADER_COLOUR = "1F4E78"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def import_openpyxl(error: type[ZonedbError]) -> Any:
@@ -32,6 +33,11 @@ def column_letter(number: int) -> str:
 def sheet_name(text: str) -> str:
     """A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``."""
     return re.sub(r"[\[\]:*?/\\]", " ", text)[:31]
+
+
+def clean(text: str) -> str:
+    """A text without characters that a workbook cannot hold."""
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def write_text(cell: Any, text: str) -> Any:
