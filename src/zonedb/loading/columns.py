@@ -58,8 +58,9 @@ def read_integer(text: str) -> int:
 
 def read_boolean(text: str) -> str:
     """是, 否, true, false, 1 or 0."""
-    known = {"是": "true", "否": "false", "true": "true", "false": "false", "1": "true",
-             "0": "false"}  # fmt: skip
+    known = dict.fromkeys(("是", "true", "1"), "true") | dict.fromkeys(
+        ("否", "false", "0"), "false"
+    )
     if name_key(text) not in known:
         raise UnreadableCell("boolean", text)
     return known[name_key(text)]
