@@ -9,10 +9,9 @@ import duckdb
 from zonedb.loading.columns import StagedColumns
 from zonedb.loading.kinds import FIELDS, LEDGER_STAGES
 from zonedb.loading.names import name_key
-from zonedb.loading.observations import Counts
 from zonedb.loading.period_column import PeriodColumn
 from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Report
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report
 
 _ATTRIBUTES = {
     "name": "name_zh",

@@ -23,10 +23,10 @@ from zonedb.loading.history import (
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
 from zonedb.loading.names import name_key
-from zonedb.loading.observations import Counts, Defaults, ObservationLoad, heading_test
+from zonedb.loading.observations import Defaults, ObservationLoad, heading_test
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
-from zonedb.loading.staging import Report
+from zonedb.loading.staging import Counts, Report
 from zonedb.locking import exclusive
 
 

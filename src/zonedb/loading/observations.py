@@ -23,7 +23,7 @@ from zonedb.loading.names import (
 )
 from zonedb.loading.period_column import PeriodColumn
 from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report, distinct, lookup
 from zonedb.loading.unreadable import Unreadable
 
 _FIELD_OF = {
@@ -59,15 +59,6 @@ class Defaults:
 
     source: str | None = None
     period: str | None = None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What a load adds, changes (the old version stays) and finds unchanged."""
-
-    added: int
-    changed: int
-    unchanged: int
 
 
 class ObservationLoad:

@@ -18,9 +18,8 @@ from zonedb.loading.columns import code_reader, in_a_row, read_boolean, read_dat
 from zonedb.loading.kinds import REFERENCE_TABLES
 from zonedb.loading.literals import read_literal
 from zonedb.loading.names import Names, name_key, source_names, unit_symbols
-from zonedb.loading.observations import Counts
 from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report, distinct, lookup
 
 # What a cell left blank stands for; everything else that is required must be written.
 DEFAULTS = {
