@@ -12,10 +12,11 @@ import pytest
 
 import zonedb
 from zonedb.errors import LoadError
-from zonedb.loading import loader, observations, reference
+from zonedb.loading import loader, reference
 from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
 from zonedb.loading.loader import load
 from zonedb.loading.names import name_key
+from zonedb.loading.observations import long
 from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.template import KINDS, write_template
 
@@ -329,7 +330,7 @@ def test_progress_offers_the_projects_on_record(scratch, tmp_path):
 
 def heading_test(kind: str, connection: duckdb.DuckDBPyConnection):
     if kind in ("indicators", "wide", "figures"):
-        return observations.heading_test(connection)
+        return long.heading_test(connection)
     if kind == "reference":
         return reference.heading_test(connection)
     known = fields_by_heading(kind)

@@ -23,7 +23,8 @@ from zonedb.loading.history import (
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
 from zonedb.loading.names import name_key
-from zonedb.loading.observations import Defaults, ObservationLoad, heading_test
+from zonedb.loading.observations import ObservationLoad
+from zonedb.loading.observations.long import Defaults, heading_test
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Counts, Report
