@@ -16,7 +16,8 @@ from zonedb.errors import LoadError
 from zonedb.loading import marking
 from zonedb.loading.kinds import FIELDS
 from zonedb.loading.loader import load
-from zonedb.loading.marking import AUTHOR, FILL, write_marked
+from zonedb.loading.marking import listing, marks, write_marked
+from zonedb.loading.marking.marks import AUTHOR, FILL
 from zonedb.loading.problems import Problem, messages
 
 HEADINGS = ["开发区", "指标", "时期", "数值", "单位", "来源"]
@@ -172,8 +173,8 @@ def test_merged_cells_are_marked_at_their_first(source):
 
 def test_long_comments_have_room(source):
     sheet = marked(source, [UNKNOWN])["数据"]
-    one = marking._sized(Comment("短", AUTHOR))
-    long = marking._sized(Comment(sheet["A3"].comment.text, AUTHOR))
+    one = marks._sized(Comment("短", AUTHOR))
+    long = marks._sized(Comment(sheet["A3"].comment.text, AUTHOR))
     assert long.height > one.height
     assert long.width == 340
 
@@ -217,7 +218,7 @@ def test_links_to_sheets_with_quotes_in_their_names(source):
 
 
 def test_more_links_than_a_sheet_takes(source, monkeypatch):
-    monkeypatch.setattr(marking, "MOST_LINKS", 5)
+    monkeypatch.setattr(listing, "MOST_LINKS", 5)
     sheet = marked(source, [UNKNOWN, REQUIRED])["问题"]
     assert sheet["A5"].hyperlink
     assert sheet["A6"].hyperlink is None

@@ -12,10 +12,11 @@ import pytest
 
 import zonedb
 from zonedb.errors import LoadError
-from zonedb.loading import loader, observations, reference
+from zonedb.loading import loader, reference
 from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
 from zonedb.loading.loader import load
-from zonedb.loading.names import plain
+from zonedb.loading.names import name_key
+from zonedb.loading.observations import long
 from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.template import KINDS, write_template
 
@@ -104,7 +105,7 @@ def test_sheets_stand_in_order(books, rows, kind, lang):
 def test_every_field_has_its_heading_in_order(books, kind, lang):
     known = fields_by_heading(kind)
     found = headings(books[kind, lang].worksheets[0])
-    fields = [known[plain(heading.split(" (")[0])] for heading in found]
+    fields = [known[name_key(heading.split(" (")[0])] for heading in found]
     assert fields == list(FIELDS[kind])
     units = {"zh": "亿元", "en": "CNY 100 million"}[lang]
     assert [heading for heading in found if "(" in heading] == [
@@ -329,11 +330,11 @@ def test_progress_offers_the_projects_on_record(scratch, tmp_path):
 
 def heading_test(kind: str, connection: duckdb.DuckDBPyConnection):
     if kind in ("indicators", "wide", "figures"):
-        return observations.heading_test(connection)
+        return long.heading_test(connection)
     if kind == "reference":
         return reference.heading_test(connection)
     known = fields_by_heading(kind)
-    return lambda text: plain(text) in known or plain(text).split("(")[0] in known
+    return lambda text: name_key(text) in known or name_key(text).split("(")[0] in known
 
 
 @pytest.mark.parametrize(("kind", "lang"), EVERY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -15,14 +14,22 @@ from zonedb.catalogue import Column, Relation
 from zonedb.errors import ExportError
 from zonedb.exports.names import Field, readable_fields
 from zonedb.rendering import display_width
+from zonedb.xlsx import (
+    HEADER_COLOUR,
+    MOST_ROWS,
+    column_letter,
+    fit_page_width,
+    import_openpyxl,
+    sheet_name,
+    write_text,
+)
 
 # openpyxl's stubs do not know its write-only ones
 Sheet: TypeAlias = Any
 Cell: TypeAlias = Any
 
-MAX_ROWS = 1_048_575  # of an Excel sheet, below the header
+MAX_ROWS = MOST_ROWS - 1  # below the header
 _WIDEST = 66  # characters; longer text wraps
-_HEADER_COLOUR = "1F4E78"
 _WORDS = {
     "zh": {
         "about": "说明",
@@ -69,16 +76,6 @@ _WORDS = {
 }
 
 
-def _import_openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise ExportError(
-            'XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"'
-        ) from error
-    return openpyxl
-
-
 def _heading(field: Field, units: dict[str, str], lang: str) -> str:
     label = field.label.in_(lang)
     if field.column.unit_id in (None, "item", "times"):
@@ -98,23 +95,18 @@ def _number_format(column: Column, value: Any) -> str:
     return "#,##0" if value == int(value) else "#,##0.00##"
 
 
-def _sheet_name(label: str) -> str:
-    """A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``."""
-    return re.sub(r"[\[\]:*?/\\]", " ", label)[:31]
-
-
 class _Writer:
     """Makes sheets and cells of one workbook."""
 
     def __init__(self) -> None:
-        openpyxl = _import_openpyxl()
+        openpyxl = import_openpyxl(ExportError)
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font, PatternFill
 
         self.workbook: Any = openpyxl.Workbook(write_only=True)
         self._cell = WriteOnlyCell
         self._header_font = Font(bold=True, color="FFFFFF")
-        self._header_fill = PatternFill("solid", fgColor=_HEADER_COLOUR)
+        self._header_fill = PatternFill("solid", fgColor=HEADER_COLOUR)
         self._title_font = Font(bold=True, size=16)
         self._link_font = Font(color="0563C1", underline="single")
         self._wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
@@ -126,9 +118,7 @@ class _Writer:
         """A cell; text stays text, whatever it begins with."""
         cell = self._cell(sheet, value=None if isinstance(value, str) else value)
         if isinstance(value, str):
-            cell.value = value
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+            write_text(cell, value)
             cell.alignment = self._wrapped if display_width(value) > _WIDEST else self._text
         else:
             cell.number_format = format_
@@ -158,15 +148,10 @@ class _Writer:
 
     def sheet(self, name: str, widths: Sequence[int]) -> Sheet:
         """A sheet with the given widths in characters."""
-        from openpyxl.utils import get_column_letter
-        from openpyxl.worksheet.properties import PageSetupProperties
-
-        sheet = self.workbook.create_sheet(_sheet_name(name))
+        sheet = self.workbook.create_sheet(sheet_name(name))
         for number, width in enumerate(widths, 1):
-            sheet.column_dimensions[get_column_letter(number)].width = min(width, _WIDEST) + 2
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToHeight = 0  # as many pages as it takes, one page wide
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            sheet.column_dimensions[column_letter(number)].width = min(width, _WIDEST) + 2
+        fit_page_width(sheet)
         sheet.print_title_rows = "1:1"
         return sheet
 
@@ -190,8 +175,6 @@ def _write_relation(
     lang: str,
 ) -> int:
     """A sheet with the rows of a relation; their number."""
-    from openpyxl.utils import get_column_letter
-
     listed = ", ".join(field.column.name for field in fields)
     found = connection.execute(f"select {listed} from {relation.name} order by all").fetchall()
     rows = [[f.show(value) for f, value in zip(fields, row, strict=True)] for row in found]
@@ -207,7 +190,7 @@ def _write_relation(
     )
     sheet.freeze_panes = "A2"
     sheet.row_dimensions[1].height = 32  # two lines
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{len(rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{column_letter(len(fields))}{len(rows) + 1}"
     sheet.append(writer.header(sheet, headings))
     for number, row in enumerate(rows, 2):
         widest = max((display_width(value) for value in row if isinstance(value, str)), default=0)
@@ -238,7 +221,7 @@ def _write_about(
     sheet.append([])
     sheet.append(writer.header(sheet, [text["sheets"], text["what"], text["rows"]]))
     for relation in chosen:
-        name = _sheet_name(relation.label.in_(lang))
+        name = sheet_name(relation.label.in_(lang))
         sheet.append(
             [
                 writer.link(sheet, name, f"#'{name}'!A1"),

@@ -12,7 +12,7 @@ import duckdb
 from zonedb.database import sql_text
 from zonedb.loading.kinds import Field
 from zonedb.loading.literals import read_literal
-from zonedb.loading.names import Names, plain, source_names, subject_names, unit_symbols
+from zonedb.loading.names import Names, name_key, source_names, subject_names, unit_symbols
 from zonedb.loading.periods import read_period
 from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
@@ -50,7 +50,7 @@ def read_date(text: str) -> str:
 
 def read_integer(text: str) -> int:
     """A whole number, also written 第4期 or 4.0."""
-    found = re.fullmatch(r"第?(\d{1,9})(?:\.0+)?[期段]?", plain(text))
+    found = re.fullmatch(r"第?(\d{1,9})(?:\.0+)?[期段]?", name_key(text))
     if not found:
         raise UnreadableCell("integer", text)
     return int(found[1])
@@ -58,17 +58,18 @@ def read_integer(text: str) -> int:
 
 def read_boolean(text: str) -> str:
     """是, 否, true, false, 1 or 0."""
-    known = {"是": "true", "否": "false", "true": "true", "false": "false", "1": "true",
-             "0": "false"}  # fmt: skip
-    if plain(text) not in known:
+    known = dict.fromkeys(("是", "true", "1"), "true") | dict.fromkeys(
+        ("否", "false", "0"), "false"
+    )
+    if name_key(text) not in known:
         raise UnreadableCell("boolean", text)
-    return known[plain(text)]
+    return known[name_key(text)]
 
 
 def code_reader(connection: duckdb.DuckDBPyConnection, column: str) -> Callable[[str], str]:
     """Reads a code, or its Chinese or English name."""
     known: dict[str, str] = {
-        plain(text): code
+        name_key(text): code
         for code, *texts in connection.execute(
             "select code, code, name_zh, name_en from base.codes where column_name = ?", [column]
         ).fetchall()
@@ -76,9 +77,9 @@ def code_reader(connection: duckdb.DuckDBPyConnection, column: str) -> Callable[
     }
 
     def read(text: str) -> str:
-        if plain(text) not in known:
+        if name_key(text) not in known:
             raise UnreadableCell("code", text)
-        return known[plain(text)]
+        return known[name_key(text)]
 
     return read
 
@@ -138,13 +139,15 @@ class StagedColumns:
         self._report_required()
 
     def _stage(self) -> None:
-        known = {plain(text): field for field in self.fields for text in field.headings}
+        known = {name_key(text): field for field in self.fields for text in field.headings}
         parts = []
         for number, sheet in enumerate(self.sheets):
             columns: dict[str, int] = {}
             for column, heading in enumerate(sheet.headings, 1):
                 found = UNIT_IN_HEADING.fullmatch(heading.strip())
-                field = known.get(plain(heading)) or (known.get(plain(found[1])) if found else None)
+                field = known.get(name_key(heading))
+                if field is None and found:
+                    field = known.get(name_key(found[1]))
                 if field is None:
                     if heading:
                         self.report.add(sheet, sheet.header_row, column, heading, "unknown_heading")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zonedb.loading.names import plain
+from zonedb.loading.names import name_key
 
 
 @dataclass(frozen=True)
@@ -155,5 +155,5 @@ KINDS = (*FIELDS, "reference")
 
 
 def fields_by_heading(kind: str) -> dict[str, Field]:
-    """The fields of a kind by every heading, as ``plain`` compares them."""
-    return {plain(text): field for field in FIELDS[kind] for text in field.headings}
+    """The fields of a kind by every heading, as ``name_key`` compares them."""
+    return {name_key(text): field for field in FIELDS[kind] for text in field.headings}

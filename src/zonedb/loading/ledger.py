@@ -8,11 +8,10 @@ import duckdb
 
 from zonedb.loading.columns import StagedColumns
 from zonedb.loading.kinds import FIELDS, LEDGER_STAGES
-from zonedb.loading.names import plain
-from zonedb.loading.observations import Counts
+from zonedb.loading.names import name_key
 from zonedb.loading.period_column import PeriodColumn
 from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Report
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report
 
 _ATTRIBUTES = {
     "name": "name_zh",
@@ -159,7 +158,7 @@ class ProgressLoad:
                 place, shown = ("basis", basis) if error.rule == "basis" else ("period", text)
                 self.staged.add(sheet, row, place, shown, error.rule, words)
         known = {
-            plain(project)
+            name_key(project)
             for (project,) in self.connection.execute(
                 "select project_id from base.valid_projects"
             ).fetchall()
@@ -167,7 +166,7 @@ class ProgressLoad:
         for sheet, row, project in self.connection.execute(
             "select sheet, row_no, project from cells where project is not null order by all"
         ).fetchall():
-            if plain(project) not in known:
+            if name_key(project) not in known:
                 self.staged.add(sheet, row, "project", project, "unknown_project")
         for sheet, row, project, first in self.connection.execute(
             "select sheet, row_no, project, first_row from (select *, first(row_no) over"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from zonedb.loading.unreadable import Messages, Unreadable, plain
+from zonedb.loading.unreadable import Messages, Unreadable, half_width
 
 MAX_DECIMALS = 4  # observations.decimals
 LIMIT = Decimal(10) ** 12  # observations.value stays below it
@@ -287,7 +287,7 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
     Raises:
         UnreadableLiteral: the text is no value, or more than one value could be meant.
     """
-    printed, text = text.strip(), plain(text)
+    printed, text = text.strip(), half_width(text)
     found = _NUMBER.search(text)
     if not text:
         raise UnreadableLiteral("empty")

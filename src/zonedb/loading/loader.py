@@ -22,11 +22,12 @@ from zonedb.loading.history import (
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
-from zonedb.loading.names import plain
-from zonedb.loading.observations import Counts, Defaults, ObservationLoad, heading_test
+from zonedb.loading.names import name_key
+from zonedb.loading.observations import ObservationLoad
+from zonedb.loading.observations.long import Defaults, heading_test
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
-from zonedb.loading.staging import Report
+from zonedb.loading.staging import Counts, Report
 from zonedb.locking import exclusive
 from zonedb.progress import shown
 
@@ -141,10 +142,10 @@ def _stage(
         defaults = Defaults(source, period)
         return ObservationLoad(connection, sheets, report, defaults, of_text=kind == "figures")
     known = fields_by_heading(kind)
-    money = {plain(text) for f in FIELDS[kind] if f.reader == "money" for text in f.headings}
+    money = {name_key(text) for f in FIELDS[kind] if f.reader == "money" for text in f.headings}
 
     def is_heading(text: str) -> bool:
-        return plain(text) in known or plain(text).split("(")[0] in money
+        return name_key(text) in known or name_key(text).split("(")[0] in money
 
     sheets = read_sheets(connection, path, is_heading)
     if kind == "ledger":

@@ -13,7 +13,7 @@ from zonedb.loading.problems import messages
 from zonedb.loading.unreadable import Unreadable
 
 
-def plain(text: str) -> str:
+def name_key(text: str) -> str:
     """A name as it is compared: half-width, without spaces, in lower case."""
     return "".join(unicodedata.normalize("NFKC", text).split()).lower()
 
@@ -38,8 +38,8 @@ class Names:
         for id_, name, shown in entries:
             for text in (id_, name):
                 if text:
-                    self._ids[plain(text)][id_] = shown
-                    self._shown.setdefault(plain(text), text)
+                    self._ids[name_key(text)][id_] = shown
+                    self._shown.setdefault(name_key(text), text)
 
     def find(self, text: str) -> str:
         """The id that a name stands for.
@@ -47,7 +47,7 @@ class Names:
         Raises:
             UnknownName: it is unknown (with the closest ones), or fits several (with all).
         """
-        ids = self._ids.get(plain(text), {})
+        ids = self._ids.get(name_key(text), {})
         if len(ids) == 1:
             return next(iter(ids))
         if ids:
@@ -58,7 +58,8 @@ class Names:
     def unknown(self, text: str) -> UnknownName:
         """What to say of a name that is not on record: the closest ones."""
         close = [
-            self._shown[key] for key in get_close_matches(plain(text), self._ids, n=3, cutoff=0.5)
+            self._shown[key]
+            for key in get_close_matches(name_key(text), self._ids, n=3, cutoff=0.5)
         ]
         return UnknownName(
             "unknown_name",

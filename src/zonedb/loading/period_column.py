@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import duckdb
 
-from zonedb.loading.names import plain
+from zonedb.loading.names import name_key
 from zonedb.loading.periods import Period, read_period
 from zonedb.loading.unreadable import Unreadable
 
@@ -58,9 +58,9 @@ class PeriodColumn:
         )
 
     def _read(self, text: str, basis: str) -> str:
-        if basis and plain(basis) not in _BASES:
+        if basis and name_key(basis) not in _BASES:
             raise BasisError("basis", basis)
-        cumulative = bool(basis) and _BASES[plain(basis)]
+        cumulative = bool(basis) and _BASES[name_key(basis)]
         if not cumulative and text in self._known:
             return self._known[text]
         period = read_period(text, cumulative=cumulative)

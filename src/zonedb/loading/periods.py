@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
 
-from zonedb.loading.unreadable import Messages, Unreadable, plain
+from zonedb.loading.unreadable import Messages, Unreadable, half_width
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ _NUMBER_WORDS = {word: str(n) for n, word in enumerate("一二三四五六七八
 
 def _plain(text: str) -> str:
     """A period in Arabic digits, with ``-`` or ``~`` between its ends, H1 and H2 for half-years."""
-    text = re.sub("(?<![0-9]) | (?![0-9])", "", plain(text).upper()).replace("月份", "月")
+    text = re.sub("(?<![0-9]) | (?![0-9])", "", half_width(text).upper()).replace("月份", "月")
     text = _NUMBER_WORD.sub(lambda word: _NUMBER_WORDS[word[0]], text)
     text = text.replace("上半年", "H1").replace("下半年", "H2")
     return re.sub("[–—―至到]", "~", text)

@@ -68,6 +68,10 @@ class Problem:
     message_zh: str
     message_en: str
 
+    def message(self, lang: str) -> str:
+        """What is wrong and what to do."""
+        return self.message_zh if lang == "zh" else self.message_en
+
     def line(self, lang: str) -> str:
         """The problem as one line for people."""
         place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {self.cell}"
@@ -77,8 +81,7 @@ class Problem:
             else (f" '{self.value}'" if self.value is not None else "")
         )
         separator = ":" if lang == "zh" else " "
-        message = self.message_zh if lang == "zh" else self.message_en
-        return f"{place}{shown}{separator}{message} ({self.rule})"
+        return f"{place}{shown}{separator}{self.message(lang)} ({self.rule})"
 
     def record(self) -> dict[str, Any]:
         """The problem as a JSON object."""

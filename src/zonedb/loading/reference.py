@@ -17,10 +17,9 @@ from zonedb.errors import LoadError
 from zonedb.loading.columns import code_reader, in_a_row, read_boolean, read_date, read_integer
 from zonedb.loading.kinds import REFERENCE_TABLES
 from zonedb.loading.literals import read_literal
-from zonedb.loading.names import Names, plain, source_names, unit_symbols
-from zonedb.loading.observations import Counts
+from zonedb.loading.names import Names, name_key, source_names, unit_symbols
 from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report, distinct, lookup
 
 # What a cell left blank stands for; everything else that is required must be written.
 DEFAULTS = {
@@ -57,12 +56,12 @@ def reference_relations(connection: duckdb.DuckDBPyConnection) -> dict[str, Rela
 def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
     """Whether a text heads a column of one of the tables."""
     known = {
-        plain(text)
+        name_key(text)
         for relation in reference_relations(connection).values()
         for column in relation.columns
         for text in _headings(column)
     }
-    return lambda text: plain(text) in known
+    return lambda text: name_key(text) in known
 
 
 def _headings(column: Column) -> tuple[str, ...]:
@@ -110,10 +109,10 @@ class ReferenceLoad:
     def _stage(self, table: str) -> None:
         """Make the table ``typed_TABLE`` with the columns of the table, ``row_no`` in front."""
         sheet, relation = self._sheets[table], self._relations[table]
-        known = {plain(text): c.name for c in relation.columns for text in _headings(c)}
+        known = {name_key(text): c.name for c in relation.columns for text in _headings(c)}
         columns: dict[str, int] = {}
         for number, heading in enumerate(sheet.headings, 1):
-            name = known.get(plain(heading))
+            name = known.get(name_key(heading))
             if name:
                 columns[name] = number
             elif heading:
@@ -180,7 +179,7 @@ class ReferenceLoad:
     def _reader(self, table: str, column: Column) -> Callable[[str], Any]:
         """What reads the texts of a column."""
         if column.name == "unit_id":
-            symbols = {plain(text): unit for text, unit in unit_symbols(self.connection).items()}
+            symbols = {name_key(text): unit for text, unit in unit_symbols(self.connection).items()}
             names = Names((unit, text, unit) for text, unit in symbols.items())
             return names.find
         if column.name == "source_id" and table != "sources" and "sources" not in self._sheets:

@@ -15,6 +15,7 @@ import duckdb
 
 from zonedb.database import sql_text
 from zonedb.errors import LoadError
+from zonedb.xlsx import column_letter, import_openpyxl
 
 EXAMPLE_MARKS = ("#", "示例", "例:", "example")  # rows that begin so are not data
 HEADER_WITHIN = 10  # rows in which the headings stand
@@ -35,11 +36,7 @@ class Sheet:
         """Where a cell stands: ``B7`` in a spreadsheet, else ``row 7, column NAME``."""
         if not self.is_spreadsheet:
             return f"row {row}, {self.headings[column - 1]}" if row else self.headings[column - 1]
-        letters, number = "", column
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{row or ''}"
+        return f"{column_letter(column)}{row or ''}"
 
 
 def _text(value: Any) -> str | None:
@@ -93,12 +90,7 @@ def csv_rows(path: Path) -> Iterator[list[str | None]]:
 
 
 def _workbook_sheets(path: Path) -> Iterator[tuple[str, Iterable[list[str | None]]]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise LoadError(
-            'XLSX needs openpyxl; install it with: pip install "zonedb[xlsx]"'
-        ) from error
+    openpyxl = import_openpyxl(LoadError)
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises what zipfile and its XML parser raise

@@ -1,4 +1,4 @@
-"""Turns the texts of a staged column into values, each distinct text once."""
+"""What loads share: problems, counts, and lookups that read each distinct text once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ from zonedb.loading.sheets import Sheet
 from zonedb.loading.unreadable import Unreadable
 
 MAX_REPORTED = 10_000  # problems of one rule in one column
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a load adds, changes (the old version stays) and finds unchanged."""
+
+    added: int
+    changed: int
+    unchanged: int
 
 
 @dataclass

@@ -41,7 +41,7 @@ class Unreadable(ValueError):
         return self.message_en
 
 
-def plain(text: str) -> str:
+def half_width(text: str) -> str:
     """A text in half-width characters, white space single, invisible characters dropped."""
     visible = (char for char in text if unicodedata.category(char) != "Cf")
     return " ".join("".join(visible).translate(_ALIKE).split())
