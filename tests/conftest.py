@@ -30,6 +30,14 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def own(db, tmp_path):
+    """A copy of the built file that a test may load into."""
+    path = tmp_path / "own.duckdb"
+    shutil.copy(db, path)
+    return path
+
+
 @pytest.fixture(scope="session")
 def con(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with zonedb.connect(db) as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_load import LONG, SOURCE, csv, own  # noqa: F401 - own is a fixture
+from test_load import LONG, SOURCE, csv
 
 import zonedb
 from zonedb.cli import main

@@ -8,7 +8,7 @@ from decimal import Decimal
 import duckdb
 import openpyxl
 import pytest
-from test_load import LONG, SOURCE, csv, own, rows  # noqa: F401 - own is a fixture
+from test_load import LONG, SOURCE, csv, rows
 
 import zonedb
 from zonedb.cli import main
@@ -20,7 +20,7 @@ CURRENT = (
 
 
 @pytest.fixture
-def twice(own, tmp_path):  # noqa: F811
+def twice(own, tmp_path):
     """A file with a figure of load 1 that load 2 corrects; the time between them."""
     text = LONG + f"平遥经开区,工业投资,2021-06,1.5,亿元,{SOURCE}\n"
     zonedb.load("indicators", csv(tmp_path, text), own)
@@ -45,7 +45,7 @@ def test_every_metric_can_be_asked_as_of_a_time(twice):
     assert round(rate, 2) == 87.23
 
 
-def test_as_of_answers_like_the_file_did_then(own, tmp_path):  # noqa: F811
+def test_as_of_answers_like_the_file_did_then(own, tmp_path):
     names = ("metric_values", "checks", "reconciliation", "figures", "current_figures")
     before = {name: rows(own, f"select * from {name} order by all") for name in names}
     moment = datetime.datetime.now(datetime.UTC)
@@ -166,7 +166,7 @@ def test_a_build_that_no_longer_fits_replaces_nothing(twice, own_assets, tmp_pat
     assert rows(path, CURRENT) == [(Decimal("1.6"),)]
 
 
-def test_a_build_with_a_clash_names_the_table(own, own_assets, tmp_path):  # noqa: F811
+def test_a_build_with_a_clash_names_the_table(own, own_assets, tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "sources"
@@ -183,7 +183,7 @@ def test_a_build_with_a_clash_names_the_table(own, own_assets, tmp_path):  # noq
     assert [load.load_kind for load in zonedb.loads(own)] == ["reference"]
 
 
-def test_reference_rows_move_out_when_they_are_taken_back(own, tmp_path):  # noqa: F811
+def test_reference_rows_move_out_when_they_are_taken_back(own, tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "sources"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from decimal import Decimal
 
 import duckdb
@@ -16,14 +15,6 @@ from zonedb.errors import LoadError
 
 LONG = "开发区,指标,时期,数值,单位,来源\n"
 SOURCE = "jinzhong_commerce_bureau"
-
-
-@pytest.fixture
-def own(db, tmp_path):
-    """A copy of the built file that a test may load into."""
-    path = tmp_path / "own.duckdb"
-    shutil.copy(db, path)
-    return path
 
 
 def rows(path, sql: str, *values):

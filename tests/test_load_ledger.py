@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from test_load import SOURCE, csv, own, problems, rows  # noqa: F401 - own is a fixture
+from test_load import SOURCE, csv, problems, rows
 
 import zonedb
 from zonedb.errors import LoadError
@@ -24,7 +24,7 @@ def ledger(tmp_path, *lines: str, name: str = "ledger.csv"):
     return csv(tmp_path, HEAD + "".join(f"{line}{SOURCE}\n" for line in lines), name)
 
 
-def test_projects_and_their_events(own, tmp_path):  # noqa: F811
+def test_projects_and_their_events(own, tmp_path):
     assert zonedb.load("ledger", ledger(tmp_path, P1, P2), own).added == 2
     assert rows(
         own,
@@ -43,7 +43,7 @@ def test_projects_and_their_events(own, tmp_path):  # noqa: F811
     ]
 
 
-def test_a_changed_project_is_a_new_revision_and_a_changed_date_a_new_event(own, tmp_path):  # noqa: F811
+def test_a_changed_project_is_a_new_revision_and_a_changed_date_a_new_event(own, tmp_path):
     zonedb.load("ledger", ledger(tmp_path, P1, P2), own)
     changed = P1.replace("平遥经开区", "祁县经开区").replace("2021-03-18", "2021-04-01")
     report = zonedb.load("ledger", ledger(tmp_path, changed, P2, name="b.csv"), own)
@@ -62,13 +62,13 @@ def test_a_changed_project_is_a_new_revision_and_a_changed_date_a_new_event(own,
     ]
 
 
-def test_the_same_ledger_again_changes_nothing(own, tmp_path):  # noqa: F811
+def test_the_same_ledger_again_changes_nothing(own, tmp_path):
     zonedb.load("ledger", ledger(tmp_path, P1, P2), own)
     again = zonedb.load("ledger", ledger(tmp_path, P2, P1, name="b.csv"), own)
     assert (again.load_id, again.unchanged) == (None, 2)
 
 
-def test_mistakes_of_a_ledger(own, tmp_path):  # noqa: F811
+def test_mistakes_of_a_ledger(own, tmp_path):
     path = ledger(
         tmp_path,
         P1,
@@ -92,7 +92,7 @@ def test_mistakes_of_a_ledger(own, tmp_path):  # noqa: F811
     assert zonedb.loads(own) == []
 
 
-def test_progress_of_projects(own, tmp_path):  # noqa: F811
+def test_progress_of_projects(own, tmp_path):
     zonedb.load("ledger", ledger(tmp_path, P1), own)
     head = "项目编号,时期,完成投资(亿元),实际年产值(亿元),来源\n"
     line = f"P1,2021年1-8月,1.5,2.5,{SOURCE}\n"
@@ -137,7 +137,7 @@ def reference(tmp_path):
     return book
 
 
-def test_reference_rows_of_every_kind(own, tmp_path, reference):  # noqa: F811
+def test_reference_rows_of_every_kind(own, tmp_path, reference):
     path = tmp_path / "reference.xlsx"
     reference.save(path)
     assert zonedb.load("reference", path, own).added == 7
@@ -161,7 +161,7 @@ def test_reference_rows_of_every_kind(own, tmp_path, reference):  # noqa: F811
     ]
 
 
-def test_reference_mistakes(own, tmp_path, reference):  # noqa: F811
+def test_reference_mistakes(own, tmp_path, reference):
     reference["zones"].append(["nowhere", "农业", "省级", "stated"])
     reference["zones"].append(["taiyuan_zone", "工业类", "省级", "by_name"])
     reference["行政区划"].append(["14010x", "149999", "prefecture", "某市"])
@@ -183,7 +183,7 @@ def test_reference_mistakes(own, tmp_path, reference):  # noqa: F811
     assert zonedb.loads(own) == []
 
 
-def test_a_sheet_is_named_after_its_table(own, tmp_path, reference):  # noqa: F811
+def test_a_sheet_is_named_after_its_table(own, tmp_path, reference):
     reference["zones"].title = "zonen"
     path = tmp_path / "reference.xlsx"
     reference.save(path)
@@ -193,7 +193,7 @@ def test_a_sheet_is_named_after_its_table(own, tmp_path, reference):  # noqa: F8
         zonedb.load("reference", path, own)
 
 
-def test_reference_rows_from_csv_named_after_the_table(own, tmp_path):  # noqa: F811
+def test_reference_rows_from_csv_named_after_the_table(own, tmp_path):
     path = csv(tmp_path, "source_id,title_zh,source_priority\noffice,月报,1\n", "sources.csv")
     assert zonedb.load("reference", path, own).added == 1
     assert rows(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from test_load import LONG, SOURCE, csv, own, rows  # noqa: F401 - own is a fixture
+from test_load import LONG, SOURCE, csv, rows
 
 import zonedb
 from zonedb.cli import main
@@ -35,7 +35,7 @@ def sheet(tmp_path: Path, name: str, value: str) -> Path:
     return csv(tmp_path, LONG + "".join(lines), name)
 
 
-def test_a_reader_neither_blocks_a_load_nor_sees_half_of_it(own, tmp_path):  # noqa: F811
+def test_a_reader_neither_blocks_a_load_nor_sees_half_of_it(own, tmp_path):
     reader = subprocess.Popen(
         [
             sys.executable, "-c",
@@ -56,7 +56,7 @@ def test_a_reader_neither_blocks_a_load_nor_sees_half_of_it(own, tmp_path):  # n
     assert [int(line) for line in out.split()] == [before, before + 120]
 
 
-def test_two_loads_at_once_take_turns(own, tmp_path):  # noqa: F811
+def test_two_loads_at_once_take_turns(own, tmp_path):
     first = zonedb_process("load", "indicators", sheet(tmp_path, "a.csv", "1.5"), "--db", own)
     second = zonedb_process("load", "indicators", sheet(tmp_path, "b.csv", "1.6"), "--db", own)
     for process in (first, second):
@@ -69,7 +69,7 @@ def test_two_loads_at_once_take_turns(own, tmp_path):  # noqa: F811
     ]
 
 
-def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):  # noqa: F811
+def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):
     from zonedb import locking
 
     monkeypatch.setattr(locking, "WAIT_SECONDS", 0.2)
@@ -79,7 +79,7 @@ def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):
     assert "another build or load is at work; try again when it is done" in capsys.readouterr().err
 
 
-def test_a_full_disk_leaves_the_file_as_it_was(own, tmp_path):  # noqa: F811
+def test_a_full_disk_leaves_the_file_as_it_was(own, tmp_path):
     """A limit on the size of files stands for the disk: the copy does not fit."""
     path = sheet(tmp_path, "a.csv", "1.5")
     limit = own.stat().st_size - 4096
@@ -113,7 +113,7 @@ def state(path: Path) -> tuple[int, int, int]:
 def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(
     own,
     tmp_path,
-    record_property,  # noqa: F811
+    record_property,
 ):
     """Kill build, load and unload at random moments; the file is always one of the two states."""
     random.seed(20211122)
