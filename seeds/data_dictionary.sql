@@ -100,6 +100,8 @@ values
 ('formula', '公式(英文)', 'formula', null, null),
 ('formula_en', '公式(英文)', 'formula in English', null, null),
 ('formula_zh', '公式(中文)', 'formula in Chinese', null, null),
+('given_period', '指定时期', 'period given', '装载时为未写时期的行指定', 'for the rows of a load that name none'),
+('given_source', '指定来源', 'source given', '装载时为未写来源的行指定', 'for the rows of a load that name none'),
 ('grain_en', '粒度', 'grain', '每行代表什么,英文', 'what one row stands for'),
 ('greatest_base_value', '最大可能值', 'greatest value', '允许四舍五入或截尾,基本单位', 'whether rounded or cut, in base units'),
 ('group_subject_id', '分组编号', 'subject id of the group', null, null),

@@ -17,6 +17,8 @@ create table loads (
     row_count bigint not null,
     loaded_at timestamp not null,
     undone_load_id integer,
+    given_source varchar,
+    given_period varchar,
     note_zh varchar,
     note_en varchar,
     check ((load_kind = 'unload') = (undone_load_id is not null))

@@ -146,6 +146,8 @@ def test_a_build_carries_loads_over(twice):
     with zonedb.connect(path, as_of=between) as connection:
         assert connection.execute(CURRENT).fetchall() == [(Decimal("1.5"),)]
     zonedb.build(path, force=True)
+    assert len(zonedb.loads(path)) == 2
+    assert main(["build", "--drop-loads", "--db", str(path)]) == 0
     assert zonedb.loads(path) == []
 
 
@@ -164,6 +166,72 @@ def test_a_build_that_no_longer_fits_replaces_nothing(twice, own_assets, tmp_pat
         zonedb.build(path, assets_root=own_assets)
     assert path.stat().st_ino == before
     assert rows(path, CURRENT) == [(Decimal("1.6"),)]
+
+
+def test_a_build_whose_seeds_number_figures_anew_replaces_nothing(own, own_assets, tmp_path):
+    """Load 1 corrects figure 80; the new seeds have another figure of that number."""
+    [figure] = rows(
+        own,
+        "select subject_id, indicator_id, period_id, unit_id from figures"
+        " where source_id = 'jinzhong_article' and figure_no = 80 and printed = '66.33亿元'",
+    )
+    subject, indicator, period, unit = figure
+    text = LONG + f"{subject},{indicator},{period},67.5,{unit},jinzhong_article\n"
+    assert zonedb.load("indicators", csv(tmp_path, text), own).changed == 1
+    seed = own_assets / "seeds/observations.sql"
+    seed.write_text(
+        seed.read_text("utf-8")
+        .replace("('jinzhong_article', 80,", "('jinzhong_article', 0,")
+        .replace("('jinzhong_article', 81,", "('jinzhong_article', 80,")
+        .replace("('jinzhong_article', 0,", "('jinzhong_article', 81,"),
+        "utf-8",
+    )
+    with pytest.raises(LoadError, match="load 1 replaces figure 80 of .* is another figure now"):
+        zonedb.build(own, assets_root=own_assets)
+
+
+def test_a_period_that_the_seeds_have_by_now_is_no_clash(twice, own_assets):
+    path, _ = twice
+    seed = own_assets / "seeds/periods.sql"
+    text = seed.read_text("utf-8")
+    [(kept,)] = rows(path, "select count(*) from periods")
+    start = text.index("insert into periods (") + len("insert into periods ")
+    columns = text[start : text.index("values")]
+    names = [name.strip() for name in columns.strip().strip("()").split(",")]
+    given = {
+        "period_id": "'2021-06'", "period_kind": "'month'", "name_zh": "'某年六月'",
+        "name_en": "'June'", "period_start": "'2021-06-01'", "period_end": "'2021-06-30'",
+        "date_basis": "'stated'",
+    }  # fmt: skip
+    row = "(" + ", ".join(given.get(name, "null") for name in names) + "),\n"
+    seed.write_text(text.replace("values\n", "values\n" + row, 1), "utf-8")
+    zonedb.build(path, assets_root=own_assets)
+    assert rows(path, CURRENT) == [(Decimal("1.6"),)]
+    assert rows(path, "select count(*) from periods") == [(kept,)]
+    assert rows(path, "select name_zh from periods where period_id = '2021-06'") == [("某年六月",)]
+
+
+def test_taking_back_the_middle_one_of_three_versions_brings_none_back(own, tmp_path):
+    text = LONG + f"平遥经开区,工业投资,2021-06,1.5,亿元,{SOURCE}\n"
+    for name, value in (("a.csv", "1.5"), ("b.csv", "1.6"), ("c.csv", "1.7")):
+        zonedb.load("indicators", csv(tmp_path, text.replace("1.5", value), name), own)
+    zonedb.unload(2, own)
+    valid = "select value from valid_observations where load_id is not null"
+    assert rows(own, valid) == [(Decimal("1.7"),)]
+    zonedb.unload(3, own)
+    assert rows(own, valid) == [(Decimal("1.5"),)]
+
+
+def test_a_ledger_that_has_progress_is_not_taken_back(own, tmp_path):
+    head = "项目编号,项目名称,开发区,签约日期,来源\n"
+    zonedb.load("ledger", csv(tmp_path, head + f"P1,示范,平遥经开区,2021-01-05,{SOURCE}\n"), own)
+    head = "项目编号,时期,完成投资,来源\n"
+    zonedb.load("progress", csv(tmp_path, head + f"P1,2021-06,1亿元,{SOURCE}\n", "p.csv"), own)
+    with pytest.raises(CheckError, match="not changed, checks fail: .*unknown project P1"):
+        zonedb.unload(1, own)
+    zonedb.unload(2, own)
+    zonedb.unload(1, own)
+    assert rows(own, "select * from valid_projects where project_id = 'P1'") == []
 
 
 def test_a_build_with_a_clash_names_the_table(own, own_assets, tmp_path):

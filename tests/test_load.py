@@ -383,3 +383,155 @@ def test_checks_at_level_error_stay_silent_after_loads(own, tmp_path):
     ).replace("下降3.2%", "2%").replace("工业投资增速,2021年1-6月,\"2%\"", "工业投资增速,2021-06,\"2%\""))  # fmt: skip
     zonedb.load("indicators", path, own)
     assert rows(own, "select detail from checks where severity = 'error' and not ok") == []
+
+
+FIGURES = "来源,段落,数值,开发区,指标,时期\n"
+
+
+def test_a_second_file_of_figures_adds_to_the_first(own, tmp_path):
+    """The article has figures of its own; none of them is replaced."""
+    source = "jinzhong_article"
+    before = rows(own, "select count(*) from figures")[0][0]
+    first = FIGURES + f"{source},8,3个,平遥经开区,重点项目个数,2021-08-06\n"
+    assert zonedb.load("figures", csv(tmp_path, first, "a.csv"), own).added == 1
+    second = (
+        FIGURES
+        + f"{source},9,5个,祁县经开区,重点项目个数,2021-08-06\n"
+        + f"{source},8,3个,平遥经开区,重点项目个数,2021-08-06\n"
+        + f"{source},8,4个,平遥经开区,重点项目个数,2021-08-06\n"  # printed a second time
+    )
+    report = zonedb.load("figures", csv(tmp_path, second, "b.csv"), own)
+    assert (report.added, report.changed, report.unchanged) == (2, 0, 1)
+    assert rows(own, "select count(*) from figures") == [(before + 3,)]
+    numbers = rows(own, f"select figure_no from figures where source_id = '{source}'")
+    assert len(set(numbers)) == len(numbers)
+    corrected = second.replace("4个", "6个")
+    report = zonedb.load("figures", csv(tmp_path, corrected, "c.csv"), own)
+    assert (report.added, report.changed, report.unchanged) == (0, 1, 2)
+    assert rows(
+        own, "select printed from figures where load_id is not null order by figure_no, load_id"
+    ) == [("3个",), ("5个",), ("6个",)]
+    assert rows(own, "select count(*) from checks where severity = 'error' and not ok") == [(0,)]
+
+
+def test_a_paragraph_that_the_source_lacks(own, tmp_path):
+    text = FIGURES + "jinzhong_article,99,3个,平遥经开区,重点项目个数,2021-08-06\n"
+    assert problems("figures", csv(tmp_path, text), own) == [
+        ("row 2, 段落", "unknown_passage", "99")
+    ]
+
+
+def test_a_correction_replaces_every_mention_by_one(own, tmp_path):
+    text = LONG + "晋中市11家开发区,开发区个数,2021-08-06,12,家,jinzhong_article\n"
+    report = zonedb.load("indicators", csv(tmp_path, text), own)
+    assert (report.added, report.changed) == (0, 1)
+    assert rows(
+        own,
+        "select printed, load_id from figures where source_id = 'jinzhong_article' and"
+        " indicator_id = 'zone_count' and subject_id = 'jinzhong_zones'"
+        " and period_id = '2021-08-06'",
+    ) == [("12", 1)]
+    assert zonedb.build(own).figures < 145
+
+
+def test_a_dash_takes_a_figure_out(own, tmp_path):
+    text = LONG + f"平遥经开区,工业投资,2021-06,1.5,亿元,{SOURCE}\n"
+    zonedb.load("indicators", csv(tmp_path, text, "a.csv"), own)
+    report = zonedb.load("indicators", csv(tmp_path, text.replace("1.5", "—"), "b.csv"), own)
+    assert (report.added, report.changed, report.unchanged) == (0, 1, 0)
+    assert rows(own, "select * from figures where load_id is not null") == []
+    again = zonedb.load("indicators", csv(tmp_path, text.replace("1.5", " — "), "c.csv"), own)
+    assert (again.load_id, again.added, again.changed) == (None, 0, 0)
+    zonedb.unload(2, own)
+    assert rows(own, "select value from figures where load_id is not null") == [(Decimal("1.5"),)]
+
+
+def test_a_new_note_is_a_change_and_a_blank_one_is_none(own, tmp_path):
+    head = LONG.replace("\n", ",说明\n")
+    line = f"平遥经开区,工业投资,2021-06,1.5,亿元,{SOURCE},"
+    zonedb.load("indicators", csv(tmp_path, head + line + "快报\n", "a.csv"), own)
+    assert zonedb.load("indicators", csv(tmp_path, head + line + "\n", "b.csv"), own).unchanged == 1
+    assert (
+        zonedb.load("indicators", csv(tmp_path, head + line + "年报\n", "c.csv"), own).changed == 1
+    )
+
+
+def test_the_same_file_for_another_period_is_another_load(own, tmp_path):
+    path = csv(tmp_path, "开发区,工业投资(亿元)\n平遥经开区,1.5\n")
+    assert zonedb.load("indicators", path, own, source=SOURCE, period="2021-05").added == 1
+    assert zonedb.load("indicators", path, own, source=SOURCE, period="2021-06").added == 1
+    again = zonedb.load("indicators", path, own, source=SOURCE, period="2021-06")
+    assert (again.load_id, again.same_as, again.unchanged) == (None, 2, 1)
+
+
+def test_the_same_file_again_does_not_undo_a_correction(own, tmp_path):
+    text = LONG + f"平遥经开区,工业投资,2021-06,1.5,亿元,{SOURCE}\n"
+    path = csv(tmp_path, text, "a.csv")
+    zonedb.load("indicators", path, own)
+    zonedb.load("indicators", csv(tmp_path, text.replace("1.5", "1.6"), "b.csv"), own)
+    assert zonedb.load("indicators", path, own).same_as == 1
+    assert rows(own, "select value from figures where load_id is not null") == [(Decimal("1.6"),)]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"source": "月报", "period": "2021-06"}, "--source 月报: is not on record"),
+        ({"source": SOURCE, "period": "soon"}, "--period soon: "),
+    ],
+)
+def test_a_wrong_source_or_period_beside_the_file_is_told_once(own, tmp_path, options, message):
+    path = csv(tmp_path, "开发区,工业投资(亿元)\n平遥经开区,1.5\n祁县经开区,2\n")
+    with pytest.raises(LoadError, match=message) as caught:
+        zonedb.load("indicators", path, own, **options)
+    assert caught.value.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "basis", "rule"),
+    [
+        ("2021年1-6月", "当月", "basis_of_month"),
+        ("2021", "month", "basis_of_month"),
+        ("2021-06-30", "累计", "basis_of_day"),
+        ("2021-06", "全年", "basis"),
+    ],
+)
+def test_a_basis_that_does_not_go_with_the_period(own, tmp_path, period, basis, rule):
+    text = (
+        LONG.replace("时期", "时期,口径")
+        + f"平遥经开区,工业投资,{period},{basis},1.5,亿元,{SOURCE}\n"
+    )
+    assert problems("indicators", csv(tmp_path, text), own) == [("row 2, 口径", rule, basis)]
+
+
+def test_the_name_of_a_day_on_record_is_no_period(own, tmp_path):
+    """The article's 截至2021年8月 is its own day, 6 August; another source means another."""
+    [(name,)] = rows(own, "select name_zh from periods where period_id = '2021-08-06'")
+    text = LONG + f"平遥经开区,工业投资,{name},1.5,亿元,{SOURCE}\n"
+    [(cell, _, value)] = problems("indicators", csv(tmp_path, text), own)
+    assert (cell, value) == ("row 2, 时期", name)
+
+
+def test_units_in_headings_and_in_a_column(own, tmp_path):
+    text = "开发区,单位,工业投资(亿元)\n平遥经开区,万元,1.5\n"
+    path = csv(tmp_path, text)
+    assert problems("indicators", path, own, source=SOURCE, period="2021-06") == [
+        ("row 1, 单位", "unit_twice", "单位")
+    ]
+
+
+def test_a_wide_sheet_without_figures(own, tmp_path):
+    path = csv(tmp_path, f"开发区,时期,来源\n平遥经开区,2021-06,{SOURCE}\n")
+    assert problems("indicators", path, own) == [("row 1, 开发区", "missing_heading", None)]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "unit", "rule"),
+    [
+        ("开发区个数", "-3", "家", "below_zero"),
+        ("开工率全省排名", "0", "位", "rank_from_one"),
+    ],
+)
+def test_counts_and_ranks_have_a_least_value(own, tmp_path, indicator, value, unit, rule):
+    text = LONG + f"平遥经开区,{indicator},2021-06,{value},{unit},{SOURCE}\n"
+    assert problems("indicators", csv(tmp_path, text), own) == [("row 2, 数值", rule, value)]

@@ -121,7 +121,7 @@ def test_more_decimals_are_preferred_and_newest_loads_before_that(city):
     city.add(G, "2022", industrial_investment="9.5")
     city.rows(
         "insert into loads values"
-        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null)"
+        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null, null, null)"
     )
     city.rows("update observations set load_id = 2 where printed = '9.5'")
     assert city.rows(value) == [(9.5,)]

@@ -165,7 +165,7 @@ def test_a_corrected_figure_is_not_found(series):
     add(series, {"2021-05": "1.0", "2021-06": "90.0"})
     [(number,)] = series.rows("select figure_no from observations where printed = '90.0'")
     series.rows(
-        "insert into loads values (1, 'indicators', 'x', repeat('a', 64), 1, '2021-08-01', null, null, null)"
+        "insert into loads values (1, 'indicators', 'x', repeat('a', 64), 1, '2021-08-01', null, null, null, null, null)"
     )
     series.rows("insert into supersessions values ('test', ?, 0, 1)", number)
     assert findings(series) == []

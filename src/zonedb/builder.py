@@ -191,6 +191,7 @@ def build(
     db: str | Path = DEFAULT_PATH,
     *,
     force: bool = False,
+    drop_loads: bool = False,
     storage_version: str = STORAGE_VERSION,
     chinese_views: bool = False,
     assets_root: str | Path | None = None,
@@ -203,7 +204,8 @@ def build(
 
     Args:
         db: path of the file to write.
-        force: overwrite a file that zonedb did not write, or drop what was loaded into it.
+        force: overwrite a file, or drop tables, that zonedb did not write.
+        drop_loads: leave behind what was loaded into the older file.
         storage_version: DuckDB storage format, such as ``v1.1.0``, or ``latest``; newer ones
             are not opened by older readers.
         chinese_views: add the schema ``zh``, the same objects under Chinese names.
@@ -230,7 +232,7 @@ def build(
         raise TargetError(f"{target}: is a folder or a device; give the name of a file with --db")
     if not force:
         _refuse_to_overwrite(target, kind)
-    carried = target if kind is Kind.ZONEDB and not force else None
+    carried = target if kind is Kind.ZONEDB and not drop_loads else None
     with shown(progress) as step, exclusive(target), replacing(target) as temporary:
         step("building" if carried is None else "building, and carrying over what was loaded")
         try:

@@ -9,23 +9,25 @@ import duckdb
 from zonedb.errors import CheckError
 
 # Every check at level error stands in these two views; the others ask for doubt, not for refusal.
-_FAILURES = """
-    select check_id || ': ' || detail from {schema}.figure_findings
-    union all
-    select check_id || ': ' || detail from {schema}.reference_findings
-    order by all
-"""
+VIEWS = ("figure_findings", "reference_findings")
 
 
 def refuse_failures(
-    connection: duckdb.DuckDBPyConnection, schema: str, target: Path, outcome: str
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    target: Path,
+    outcome: str,
+    views: tuple[str, ...] = VIEWS,
 ) -> None:
-    """Raise if a check at level error fails in a schema.
+    """Raise if a check at level error fails in a schema; ``views`` are those to ask.
 
     Raises:
         CheckError: names up to three findings, and what became of ``target``.
     """
-    failed = [text for (text,) in connection.execute(_FAILURES.format(schema=schema)).fetchall()]
+    sql = " union all ".join(
+        f"select check_id || ': ' || detail from {schema}.{view}" for view in views
+    )
+    failed = [text for (text,) in connection.execute(f"{sql} order by all").fetchall()]
     if failed:
         more = f"; and {len(failed) - 3} more" if len(failed) > 3 else ""
         raise CheckError(f"{target}: {outcome}, checks fail: {'; '.join(failed[:3])}{more}")

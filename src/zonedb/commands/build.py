@@ -17,6 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--force", action="store_true", help="overwrite a file zonedb did not write"
     )
     parser.add_argument(
+        "--drop-loads", action="store_true", help="leave behind what was loaded into the file"
+    )
+    parser.add_argument(
         "--chinese-views",
         action="store_true",
         help="add schema zh: the same tables and views under Chinese names",
@@ -35,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     report = zonedb.build(
         options.db,
         force=options.force,
+        drop_loads=options.drop_loads,
         chinese_views=options.chinese_views,
         progress=True,
         **chosen,

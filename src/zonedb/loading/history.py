@@ -131,12 +131,15 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
             number = next_load_id(connection)
             connection.execute(
                 "insert into base.loads select ?, 'unload', file_name, sha256, row_count, ?, ?,"
-                " null, null from base.loads where load_id = ?",
+                " given_source, given_period, null, null from base.loads where load_id = ?",
                 [number, now(), load_id, load_id],
             )
             if load.load_kind == "reference":
                 _withdraw(connection, load_id)
                 refuse_failures(connection, "base.main", target, "not changed")
+            if load.load_kind == "ledger":  # progress may be on record for its projects
+                views = ("reference_findings",)
+                refuse_failures(connection, "base.main", target, "not changed", views)
         return number
 
 

@@ -22,12 +22,14 @@ from zonedb.loading.history import (
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
-from zonedb.loading.names import name_key
+from zonedb.loading.names import UnknownName, name_key, source_names
 from zonedb.loading.observations import ObservationLoad
 from zonedb.loading.observations.long import Defaults, heading_test
+from zonedb.loading.period_column import PeriodNames
 from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Counts, Report
+from zonedb.loading.unreadable import Unreadable
 from zonedb.locking import exclusive
 from zonedb.progress import shown
 
@@ -47,12 +49,14 @@ class LoadReport:
     """What a load did, or with ``dry_run`` would do.
 
     ``load_id`` is None where nothing was written: a dry run, or nothing to add or change.
+    ``same_as`` is the load in force of the same file, which is not read again.
     """
 
     load_id: int | None
     added: int
     changed: int
     unchanged: int
+    same_as: int | None = None
 
 
 def digest(path: Path) -> str:
@@ -61,13 +65,17 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _repeated_load(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
-    found = connection.execute(
-        "select max(loads.load_id) from base.loads semi join base.active_loads using (load_id)"
-        " where sha256 = ?",
-        [sha256],
+def _repeated_load(
+    connection: duckdb.DuckDBPyConnection, kind: str, sha256: str, defaults: Defaults
+) -> tuple[int, int] | None:
+    """Number and rows of the load in force of the same file, read in the same way."""
+    found: list[tuple[int, int]] = connection.execute(
+        "select load_id, row_count from base.loads semi join base.active_loads using (load_id)"
+        " where load_kind = ? and sha256 = ? and given_source is not distinct from ?"
+        " and given_period is not distinct from ? order by load_id desc limit 1",
+        [kind, sha256, defaults.source, defaults.period],
     ).fetchall()
-    return None if found[0][0] is None else int(found[0][0])
+    return found[0] if found else None
 
 
 def load(
@@ -107,22 +115,34 @@ def load(
     with shown(progress) as step, exclusive(target), attached(target) as connection:
         step(f"reading and checking {path.name}", connection)
         sha256 = digest(path) if path.is_file() else ""
-        repeated = _repeated_load(connection, sha256)
-        if repeated is not None:
-            [(rows,)] = connection.execute(
-                "select row_count from base.loads where load_id = ?", [repeated]
-            ).fetchall()
-            return LoadReport(None, 0, 0, int(rows))
+        defaults = Defaults(source, period)
+        if repeated := _repeated_load(connection, kind, sha256, defaults):
+            return LoadReport(None, 0, 0, repeated[1], same_as=repeated[0])
+        _refuse_defaults(connection, defaults)
         report = Report(path.name)
-        staged = _stage(connection, kind, path, report, source, period)
+        staged = _stage(connection, kind, path, report, defaults)
         _refuse_problems(path, report.problems)
         step("comparing with what is on record", connection)
         counts = staged.compare()
         if dry_run or not (counts.added or counts.changed):
             return LoadReport(None, counts.added, counts.changed, counts.unchanged)
         step(f"writing {target.name}", connection)
-        load_id = _write(connection, staged, target, kind, path, sha256, counts)
+        load_id = _write(connection, staged, target, kind, path, sha256, defaults, counts)
         return LoadReport(load_id, counts.added, counts.changed, counts.unchanged)
+
+
+def _refuse_defaults(connection: duckdb.DuckDBPyConnection, defaults: Defaults) -> None:
+    """Say once, not at every row, that a source or period given beside the file is wrong."""
+    try:
+        if defaults.source is not None:
+            source_names(connection).find(defaults.source)
+        if defaults.period is not None:
+            PeriodNames(connection).find(defaults.period)
+    except Unreadable as error:
+        given = f"--period {defaults.period}"
+        if isinstance(error, UnknownName):
+            given = f"--source {defaults.source}"
+        raise LoadError(f"{given}: {error}") from error
 
 
 def _stage(
@@ -130,8 +150,7 @@ def _stage(
     kind: str,
     path: Path,
     report: Report,
-    source: str | None,
-    period: str | None,
+    defaults: Defaults,
 ) -> StagedLoad:
     """Read and validate a file of a kind."""
     if kind == "reference":
@@ -139,7 +158,6 @@ def _stage(
         return reference.ReferenceLoad(connection, sheets, report, path.stem)
     if kind in ("indicators", "figures"):
         sheets = read_sheets(connection, path, heading_test(connection))
-        defaults = Defaults(source, period)
         return ObservationLoad(connection, sheets, report, defaults, of_text=kind == "figures")
     known = fields_by_heading(kind)
     money = {name_key(text) for f in FIELDS[kind] if f.reader == "money" for text in f.headings}
@@ -149,8 +167,8 @@ def _stage(
 
     sheets = read_sheets(connection, path, is_heading)
     if kind == "ledger":
-        return LedgerLoad(connection, sheets, report, source)
-    return ProgressLoad(connection, sheets, report, source, period)
+        return LedgerLoad(connection, sheets, report, defaults.source)
+    return ProgressLoad(connection, sheets, report, defaults.source, defaults.period)
 
 
 def _refuse_problems(path: Path, problems: list[Problem]) -> None:
@@ -167,6 +185,7 @@ def _write(
     kind: str,
     path: Path,
     sha256: str,
+    defaults: Defaults,
     counts: Counts,
 ) -> int:
     """Write the load into a copy of the file and put it in its place; the number of the load."""
@@ -175,8 +194,17 @@ def _write(
         load_id = next_load_id(connection)
         connection.execute("begin")
         connection.execute(
-            "insert into base.loads values (?, ?, ?, ?, ?, ?, null, null, null)",
-            [load_id, kind, path.name, sha256, counts.added + counts.changed, now()],
+            "insert into base.loads values (?, ?, ?, ?, ?, ?, null, ?, ?, null, null)",
+            [
+                load_id,
+                kind,
+                path.name,
+                sha256,
+                counts.added + counts.changed,
+                now(),
+                defaults.source,
+                defaults.period,
+            ],
         )
         staged.insert(load_id)
         connection.execute("commit")

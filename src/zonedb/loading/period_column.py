@@ -15,11 +15,57 @@ _BASES = {"累计": True, "cumulative": True, "当月": False, "单月": False, 
 
 
 class BasisError(Unreadable):
-    """The basis of a period is neither cumulative nor of the month."""
+    """The basis of a period is neither cumulative nor of the month, or does not go with it."""
 
     MESSAGES: ClassVar[Mapping[str, tuple[str, str]]] = {
-        "basis": ("口径应为累计或当月,不是“{}”", "basis is cumulative or month, not '{}'")
+        "basis": ("口径应为累计或当月,不是“{}”", "basis is cumulative or month, not '{}'"),
+        "basis_of_month": (
+            "口径为当月,时期“{}”却不是一个月",
+            "basis is month, and '{}' is no single month",
+        ),
+        "basis_of_day": (
+            "时期“{}”是一天,没有累计或当月之分",
+            "'{}' is a day, which is neither cumulative nor a month",
+        ),
     }
+
+
+class PeriodNames:
+    """Finds periods: as people write them, by id, or by name where the calendar has none."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Read the periods on record."""
+        self.ids = {
+            row[0] for row in connection.execute("select period_id from base.periods").fetchall()
+        }
+        self._names: dict[str, str] = dict(
+            connection.execute(
+                "select name_zh, min(period_id) from base.periods"
+                " where period_kind in ('rounds', 'plan', 'undated') group by name_zh"
+            ).fetchall()
+        )
+
+    def find(self, text: str, basis: str = "") -> tuple[str, Period | None]:
+        """Id of a period, and the period itself unless it is known only by id or name.
+
+        Raises:
+            Unreadable: the text is no period, or the basis does not go with it.
+        """
+        if basis and name_key(basis) not in _BASES:
+            raise BasisError("basis", basis)
+        cumulative = bool(basis) and _BASES[name_key(basis)]
+        try:
+            period = read_period(text, cumulative=cumulative)
+        except Unreadable:
+            known = text if text in self.ids else self._names.get(text)
+            if known is None or basis:
+                raise
+            return known, None
+        if basis and period.period_kind == "as_of":
+            raise BasisError("basis_of_day", text)
+        if basis and not cumulative and period.period_kind != "month":
+            raise BasisError("basis_of_month", text)
+        return period.period_id, period
 
 
 class PeriodColumn:
@@ -29,25 +75,24 @@ class PeriodColumn:
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, relation: str) -> None:
-        """Read every distinct period; ids and names on record come first."""
+        """Read every distinct period."""
         self.connection = connection
         self.failed: dict[Any, Unreadable] = {}
         self._new: dict[str, Period] = {}
-        self._known: dict[str, str] = dict(
-            connection.execute(
-                "select period_id, period_id from base.periods union"
-                " select name_zh, min(period_id) from base.periods group by name_zh"
-            ).fetchall()
-        )
+        names = PeriodNames(connection)
         pairs = connection.execute(
             f"select distinct period, coalesce(basis, '') from {relation} where period is not null"
         ).fetchall()
         rows: list[tuple[str, str, str]] = []
         for text, basis in sorted(pairs):
             try:
-                rows.append((text, basis, self._read(text, basis)))
+                id_, period = names.find(text, basis)
             except Unreadable as error:
                 self.failed[(text, basis)] = error
+                continue
+            rows.append((text, basis, id_))
+            if period is not None and id_ not in names.ids:
+                self._new[id_] = period
         texts, bases, ids = zip(*rows, strict=True) if rows else ((), (), ())
         connection.execute(
             "create or replace temp table look_period as"
@@ -56,17 +101,6 @@ class PeriodColumn:
             " unnest($ids::varchar[]) as v1)",
             {"texts": list(texts), "bases": list(bases), "ids": list(ids)},
         )
-
-    def _read(self, text: str, basis: str) -> str:
-        if basis and name_key(basis) not in _BASES:
-            raise BasisError("basis", basis)
-        cumulative = bool(basis) and _BASES[name_key(basis)]
-        if not cumulative and text in self._known:
-            return self._known[text]
-        period = read_period(text, cumulative=cumulative)
-        if period.period_id not in self._known:
-            self._new[period.period_id] = period
-        return period.period_id
 
     def insert(self, load_id: int) -> None:
         """Write the periods that are not on record yet."""

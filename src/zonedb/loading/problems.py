@@ -28,6 +28,13 @@ RULES = {
         "单位 {unit} 与指标“{indicator}”不属同一量",
         "is in {unit}, which does not measure {indicator}",
     ),
+    "below_zero": ("个数不应为负", "is a count and cannot be below zero"),
+    "rank_from_one": ("位次从1起", "is a rank; ranks begin at 1"),
+    "unknown_passage": ("该来源没有这一段", "is no paragraph of that source"),
+    "unit_twice": (
+        "表头已写单位,另有单位列;请只保留一处",
+        "gives units that headings state, too; keep one of them",
+    ),
     "count_not_whole": ("计数应为整数", "is a count and must be a whole number"),
     "base_not_exact": (
         "换算为基本单位后超过4位小数",

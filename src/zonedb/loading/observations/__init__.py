@@ -35,41 +35,16 @@ class ObservationLoad:
 
     def compare(self) -> Counts:
         """Make ``fresh`` of what is not on record as it is; counts of all."""
-        same = (
-            "recorded.value = resolved.number and recorded.unit_id = resolved.unit_id"
-            " and recorded.qualifier = resolved.sign and recorded.decimals = resolved.places"
-        )
-        on = (
-            "resolved.source_id = recorded.source_id and resolved.figure_no = recorded.figure_no"
-            if self._of_text
-            else "resolved.source_id = recorded.source_id and resolved.subject_id ="
-            " recorded.subject_id and resolved.indicator_id = recorded.indicator_id"
-            " and resolved.period_id = recorded.period_id"
-        )
-        if self._of_text:
-            same += (
-                " and recorded.printed = resolved.value and recorded.subject_id ="
-                " resolved.subject_id and recorded.indicator_id = resolved.indicator_id"
-                " and recorded.period_id = resolved.period_id"
-            )
         self._connection.execute(
             "create or replace temp table recorded as select * from base.valid_observations"
             " where source_id in (select v1 from look_source)"
-            " and period_id in (select v1 from look_period)"
+            + ("" if self._of_text else " and period_id in (select v1 from look_period)")
         )
         [(recorded,)] = self._connection.execute("select count(*) from recorded").fetchall()
-        if not recorded:
-            self._connection.execute(
-                "create or replace temp view fresh as select *, null as old_load_id,"
-                " null as old_figure_no, false as is_change from resolved where is_complete"
-            )
+        if not recorded and not self._of_text:
+            self._connection.execute(_ALL_FRESH)
             return Counts(self._complete, 0, 0)
-        self._connection.execute(
-            "create or replace temp table compared as select resolved.*,"
-            " coalesce(recorded.load_id, 0) as old_load_id, recorded.figure_no as old_figure_no,"
-            f" recorded.source_id is not null as is_change, coalesce({same}, false) as is_same"
-            f" from resolved left join recorded on {on} where is_complete"
-        )
+        self._connection.execute(_COMPARED_IN_TEXT if self._of_text else _COMPARED)
         self._connection.execute(
             "create or replace temp view fresh as select * from compared where not is_same"
         )
@@ -81,14 +56,118 @@ class ObservationLoad:
         return Counts(added, changed, unchanged)
 
     def insert(self, load_id: int) -> None:
-        """Write what is fresh into ``base``, and what it replaces into ``supersessions``."""
+        """Write what is fresh into ``base``, and what it replaces into ``supersessions``.
+
+        It replaces every earlier version, so that none comes back when one between is taken back.
+        """
         self._periods.insert(load_id)
+        key = _FIGURE if self._of_text else _KEY
+        self._connection.execute(
+            "insert into base.supersessions"
+            f" select distinct source_id, figure_no, coalesce(load_id, 0), {load_id}"
+            f" from base.observations semi join (select * from fresh where is_change) using ({key})"
+        )
         self._connection.execute(
             "insert into base.observations select source_id, figure_no, passage, value,"
             " subject_id, indicator_id, period_id, number, unit_id, sign, places, note, null,"
-            f" {load_id} from fresh"
+            f" {load_id} from fresh where number is not null"
         )
-        self._connection.execute(
-            "insert into base.supersessions select source_id, old_figure_no, old_load_id,"
-            f" {load_id} from fresh where is_change"
-        )
+
+
+_KEY = "source_id, subject_id, indicator_id, period_id"
+_FIGURE = "source_id, figure_no"
+_ALL_FRESH = """
+create or replace temp view fresh as
+select *, false as is_change from resolved where is_complete
+"""
+# A dash in place of a figure on record says that there is none any more.
+_IS_DASH = (
+    "literal is not null and number is null and sign is not null and source_id is not null"
+    " and subject_id is not null and indicator_id is not null and period_id is not null"
+)
+
+
+def _same(versions: str, *, of_text: bool) -> str:
+    """Whether a row of ``resolved`` is as one of the versions on record; a blank note is as any."""
+    literal = " and version.printed = resolved.value" if of_text else ""
+    return (
+        f"number is not null and len(list_filter({versions}, lambda version:"
+        " version.value = number and version.unit_id = resolved.unit_id"
+        " and version.qualifier = sign and version.decimals = places"
+        f" and (note is null or note is not distinct from version.note_zh){literal})) > 0"
+    )
+
+
+# A figure may stand several times on record; it is one key, and a correction replaces them all.
+_COMPARED = f"""
+create or replace temp table compared as
+with versions as (
+    select {_KEY}, list(recorded) as versions
+    from recorded
+    group by {_KEY}
+)
+
+select
+    resolved.*,
+    versions.versions is not null as is_change,
+    coalesce({_same("versions.versions", of_text=False)}, false) as is_same
+from resolved
+left join versions using ({_KEY})
+where is_complete or (({_IS_DASH}) and versions.versions is not null)
+"""
+# In a text, the nth figure of a paragraph, subject, indicator and period; a new one gets the next
+# number of its source.
+_COMPARED_IN_TEXT = f"""
+create or replace temp table compared as
+with versions as (
+    select
+        {_KEY},
+        passage_no as passage,
+        figure_no as known_no,
+        [recorded] as versions,
+        row_number() over (
+            partition by {_KEY}, passage_no order by figure_no
+        ) as nth
+    from recorded
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (partition by {_KEY}, passage order by sheet, row_no, col_no) as nth
+    from resolved
+    where is_complete or ({_IS_DASH})
+),
+
+matched as (
+    select
+        numbered.*,
+        versions.known_no,
+        versions.versions,
+        row_number() over (
+            partition by numbered.source_id, versions.known_no is null
+            order by sheet, row_no, col_no
+        ) as new_no
+    from numbered
+    left join versions using ({_KEY}, passage, nth)
+),
+
+used as (
+    select source_id, max(figure_no) as last_no
+    from (
+        select source_id, figure_no from base.observations
+        union all
+        select source_id, figure_no from base.targets
+    )
+    group by source_id
+)
+
+select
+    resolved.* exclude (figure_no, known_no, new_no, nth, versions),
+    cast(coalesce(known_no, coalesce(last_no, 0) + new_no) as integer) as figure_no,
+    versions is not null as is_change,
+    coalesce({_same("resolved.versions", of_text=True)}, false) as is_same
+from matched as resolved
+left join used using (source_id)
+where number is not null or versions is not null
+"""

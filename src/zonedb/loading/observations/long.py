@@ -90,6 +90,9 @@ class LongView:
             first += (rows + 1) * stride
             if first > _MAX_FIGURE_NO:
                 raise LoadError(f"{report.file}: has too many cells for one load; split it")
+        if not parts:  # every sheet lacks figures, which is reported; the view needs columns
+            [part] = self._parts(0, sheets[0], {**self.columns[0], "value": 1}, 0, 1)
+            parts = [part + " where false"]
         connection.execute("create temp view long as " + " union all ".join(parts))
 
     def _report_headings(
@@ -105,9 +108,25 @@ class LongView:
                     sheet, row, 1, None, "missing_heading", heading=field.zh, heading_en=field.en
                 )
                 self.missing.add(field.name)
-        for column, heading in enumerate(sheet.headings, 1):
-            if is_long and heading and column not in columns.values():
+        others = [
+            (column, heading)
+            for column, heading in enumerate(sheet.headings, 1)
+            if heading and column not in columns.values()
+        ]
+        if is_long:
+            for column, heading in others:
                 self._report.add(sheet, sheet.header_row, column, heading, "unknown_heading")
+        elif not others:
+            value = next(field for field in fields if field.name == "value")
+            self._report.add(
+                sheet, sheet.header_row, 1, None, "missing_heading",
+                heading=value.zh, heading_en=value.en,
+            )  # fmt: skip
+        elif "unit" in columns and any(UNIT_IN_HEADING.fullmatch(text) for _, text in others):
+            place = columns["unit"]
+            self._report.add(
+                sheet, sheet.header_row, place, sheet.headings[place - 1], "unit_twice"
+            )
 
     def _parts(
         self, number: int, sheet: Sheet, columns: dict[str, int], first: int, stride: int

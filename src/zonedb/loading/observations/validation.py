@@ -20,14 +20,25 @@ _READ = {  # field: its text, and NULL beside it if that could not be read
     "unit": ("unit", "given_unit"),
     "value": ("literal", "sign"),
 }
+_UNKNOWN_PASSAGE = """
+    passage is not null
+    and source_id in (select source_id from base.source_passages)
+    and not exists (
+        select 1 from base.source_passages as known
+        where known.source_id = resolved.source_id and known.passage_no = resolved.passage
+    )
+"""
 _TEXTS = ("zone", "indicator", "period", "basis", "source", "unit", "passage", "value")
 _RULES = {
     "required:value": "exact is null and literal is null and not blank_is_none",
     "unit_missing": "number is not null and indicator_id is not null and unit_id is null"
     " and unit is null",
     "unit_conflict": "other_unit is not null",
-    "unit_quantity": "unit_id is not null and quantity <> indicator_quantity",
+    "unit_quantity": "unit_id is not null and quantity <> indicator_quantity"
+    " and other_unit is null",
     "count_not_whole": "is_count and number <> floor(number)",
+    "below_zero": "is_count and number < 0",
+    "rank_from_one": "quantity = 'rank' and number = 0",
     # A whole factor keeps the decimals; then only a large product overflows. A case, because
     # DuckDB computes both sides of an and in a filter for every row.
     "base_not_exact": "case when factor <> floor(factor) or factor > 10000"
@@ -62,6 +73,8 @@ class Validation:
                 self._report_cells(rule, rules[rule])
         if may_repeat:
             self._report_repeated()
+        if of_text:
+            self._report_cells("unknown_passage:passage", _UNKNOWN_PASSAGE)
 
     def _rules(self, *, of_text: bool) -> dict[str, str]:
         """What is true of rows that break a rule, by its name, and its field where there is one."""
@@ -98,9 +111,12 @@ class Validation:
         """Report the cells that break a rule, each once; a wide sheet names some in its heading."""
         kind, _, field = rule.partition(":")
         rows = self._connection.execute(
-            "select sheet, row_no, col_no, unit_id, indicator_name, other_unit,"
+            "select sheet, row_no, col_no, units.symbol_zh, indicator_name, others.symbol_zh,"
             " zone, indicator, period, basis, source, unit, passage_text, value"
-            f" from resolved where {sql} order by sheet, row_no, col_no limit {MAX_REPORTED}"
+            f" from (select * from resolved where {sql}) as resolved"
+            " left join base.units as units on resolved.unit_id = units.unit_id"
+            " left join base.units as others on resolved.other_unit = others.unit_id"
+            f" order by sheet, row_no, col_no limit {MAX_REPORTED}"
         ).fetchall()
         seen: set[tuple[Any, ...]] = set()
         for number, row_no, col_no, unit, indicator, other, *texts in rows:
@@ -112,7 +128,7 @@ class Validation:
                 key = (value, given["basis"] or "") if field == "period" else value
                 error = self._failed[field][key]
                 code, words = error.rule, (error.message_zh, error.message_en)
-                if code == "basis":
+                if code.startswith("basis"):
                     column, value = columns.get("basis", column), given["basis"]
                 if field in ("indicator", "unit") and field not in columns:
                     row_no = sheet.header_row
