@@ -175,7 +175,7 @@ def _of_column(
     elif referred:
         name = f"keys:{referred}"
     offered = choices.offer(name)
-    example = str(value or "")
+    example = "" if value is None else str(value)
     if type_ == "DECIMAL" and value is not None:
         example = format(value.normalize(), "f")
     if offered:
