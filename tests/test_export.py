@@ -248,6 +248,17 @@ def test_text_that_looks_like_a_formula_stays_text(scratch, tmp_path):
         assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
+def test_characters_that_a_workbook_cannot_hold_are_replaced(scratch, tmp_path):
+    from zonedb.catalogue import relations
+    from zonedb.exports.workbook import write_workbook
+
+    scratch.rows("insert into build_info values ('zz', ?)", "a\x0bb")
+    path = tmp_path / "book.xlsx"
+    write_workbook(scratch.connection, path, [relations(scratch.connection)["build_info"]], "zh")
+    sheet = openpyxl.load_workbook(path)["构建信息"]
+    assert ("zz", "a\ufffdb") in sheet.iter_rows(values_only=True)
+
+
 def test_more_rows_than_a_sheet_holds(db, tmp_path, monkeypatch):
     from zonedb.exports import workbook
 

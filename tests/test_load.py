@@ -366,13 +366,38 @@ def test_problems_as_text_and_json(own, tmp_path, capsys):
     )
     assert output.err == f"zonedb: {path}: not loaded, 1 problem\n"
     assert main([*arguments, "--format", "json"]) == 1
-    [record] = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)
+    [record] = found.pop("problems")
+    assert found == {"load_id": None, "added": 0, "changed": 0, "unchanged": 0}
     assert (record["row"], record["column"], record["rule"], record["value"]) == (
         2,
         4,
         "no_number",
         "x",
     )
+
+
+def test_outcome_as_text_and_json(own, tmp_path, capsys):
+    path = csv(tmp_path, LONG + f"平遥经开区,工业投资,2021-06,1.5,亿元,{SOURCE}\n")
+    arguments = ["load", "indicators", str(path), "--db", str(own)]
+
+    def said(*more: str) -> str:
+        assert main([*arguments, *more]) == 0
+        return capsys.readouterr().out
+
+    would = {"load_id": None, "added": 1, "changed": 0, "unchanged": 0, "problems": []}
+    assert json.loads(said("--dry-run", "--format", "json")) == would
+    assert said("--dry-run", "--lang", "zh") == f"{own}:试装,未写入;新增 1,更改 0,未变 0\n"
+    assert json.loads(said("--format", "json")) == would | {"load_id": 1}
+    assert said() == f"{own}: nothing to change; 0 added, 0 changed, 1 unchanged\n"
+    path.write_text(path.read_text("utf-8").replace("1.5", "1.6"), "utf-8")
+    assert said("--lang", "zh") == f"{own}:装载 2;新增 0,更改 1,未变 0\n"
+
+
+def test_a_missing_file_prints_no_json(own, tmp_path, capsys):
+    arguments = ["load", "indicators", str(tmp_path / "none.csv"), "--db", str(own)]
+    assert main([*arguments, "--format", "json"]) == 1
+    assert capsys.readouterr() == ("", f"zonedb: {tmp_path / 'none.csv'}: no such file\n")
 
 
 def test_checks_at_level_error_stay_silent_after_loads(own, tmp_path):

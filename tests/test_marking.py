@@ -458,6 +458,17 @@ def test_csv_becomes_a_workbook_with_the_same_cells(tmp_path, encoding):
     assert book["问题"]["A5"].hyperlink.location == "'指标 1'!A2"
 
 
+def test_an_empty_cell_of_a_text_file_is_marked(tmp_path, db):
+    path = tmp_path / "a.csv"
+    path.write_text(f"{','.join(HEADINGS)}\n平遥经开区,,2021-06,12.5,亿元,{SOURCE}\n", "utf-8")
+    with pytest.raises(LoadError) as raised:
+        load("indicators", path, db)
+    assert [(p.column, p.row, p.rule) for p in raised.value.problems] == [(2, 2, "required")]
+    write_marked(path, raised.value.problems, tmp_path / "marked.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "marked.xlsx")
+    assert red_cells(book) == {"a": ["B2"]}
+
+
 def test_csv_problems_of_a_load_stand_at_their_cells(tmp_path, db):
     path = tmp_path / "a.csv"
     path.write_text(

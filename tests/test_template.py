@@ -148,6 +148,12 @@ def test_example_row_is_marked_and_looks_like_one(books, kind, lang):
         assert all(cell.font.italic and cell.font.color.rgb == "007F7F7F" for cell in filled)
 
 
+def test_an_example_shows_zero_and_false(books):
+    book = books["reference", "zh"]
+    assert "0" in [str(cell.value) for cell in book["目标"][2]]
+    assert "否" in [cell.value for cell in book["指标"][2]]
+
+
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
 def test_cells_to_fill_in_are_unlocked_text_in_every_row(books, kind, lang):
     for sheet in data_sheets(books[kind, lang]):

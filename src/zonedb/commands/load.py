@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,22 @@ from zonedb.commands import database_argument
 from zonedb.errors import LoadError, TargetError
 
 if TYPE_CHECKING:
+    from zonedb.loading.loader import LoadReport
     from zonedb.loading.problems import Problem
 
 HELP = "Load indicators, figures, a project ledger, its progress, or reference rows."
 FORMATS = ("text", "json")
+_REFUSED = {"load_id": None, "added": 0, "changed": 0, "unchanged": 0}
+# Loaded, dry run, nothing to change; numbers of rows.
+_OUTCOMES = {
+    "zh": ("装载 {}", "试装,未写入", "没有变化", ";新增 {},更改 {},未变 {}"),
+    "en": (
+        "load {}",
+        "dry run, nothing written",
+        "nothing to change",
+        "; {} added, {} changed, {} unchanged",
+    ),
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,10 +42,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="NAME", help="source of the rows that name none")
     parser.add_argument("--period", metavar="PERIOD", help="period of the rows that name none")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    parser.add_argument("--lang", default="zh", metavar="LANG", help="of problems, zh or en")
     parser.add_argument(
-        "--format", default="text", metavar="FORMAT", help="of problems: text, json"
+        "--lang",
+        metavar="LANG",
+        help="zh or en; if not given, problems are in zh, the outcome in en",
     )
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text, json")
     parser.add_argument(
         "--marked", metavar="FILE.xlsx", help="where to put a copy with the faulty cells marked"
     )
@@ -40,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _refuse_options(options: argparse.Namespace) -> None:
-    if options.lang not in ("zh", "en"):
+    if options.lang not in (None, "zh", "en"):
         raise LoadError(f"language {options.lang}: there is none; it is zh or en")
     if options.format not in FORMATS:
         raise LoadError(f"format {options.format}: there is none; it is text or json")
@@ -55,13 +70,33 @@ def _refuse_options(options: argparse.Namespace) -> None:
         raise TargetError(f"{marked}: exists; give another name, or overwrite it with --force")
 
 
+def _print_json(report: LoadReport | None, problems: tuple[Problem, ...] = ()) -> None:
+    """One object of the same members, whatever came of the load."""
+    outcome = asdict(report) if report else _REFUSED
+    records = [problem.record() for problem in problems]
+    print(json.dumps(outcome | {"problems": records}, ensure_ascii=False, indent=2))
+
+
 def _print_problems(problems: tuple[Problem, ...], options: argparse.Namespace) -> None:
     if options.format == "json":
-        records = [problem.record() for problem in problems]
-        print(json.dumps(records, ensure_ascii=False, indent=2))
+        if problems:  # without any, the file could not be read at all
+            _print_json(None, problems)
         return
     for problem in problems:
-        print(problem.line(options.lang))
+        print(problem.line(options.lang or "zh"))
+
+
+def _print_outcome(report: LoadReport, options: argparse.Namespace) -> None:
+    if options.format == "json":
+        _print_json(report)
+        return
+    load, dry_run, unchanged, counts = _OUTCOMES[options.lang or "en"]
+    if report.load_id is not None:
+        outcome = load.format(report.load_id)
+    else:
+        outcome = dry_run if options.dry_run else unchanged
+    numbers = counts.format(report.added, report.changed, report.unchanged)
+    print(f"{options.db}{':' if options.lang == 'zh' else ': '}{outcome}{numbers}")
 
 
 def _write_marked(problems: tuple[Problem, ...], options: argparse.Namespace) -> None:
@@ -69,12 +104,12 @@ def _write_marked(problems: tuple[Problem, ...], options: argparse.Namespace) ->
     from zonedb.publishing import replacing
 
     with replacing(Path(options.marked)) as temporary:
-        write_marked(Path(options.file), problems, temporary, options.lang)
+        write_marked(Path(options.file), problems, temporary, options.lang or "zh")
     print(f"{options.marked}: faulty cells are marked", file=sys.stderr)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load, and say what changed; problems go to standard output, one a line."""
+    """Load, and say what changed; problems go to standard output, one a line or as JSON."""
     _refuse_options(options)
     try:
         report = zonedb.load(
@@ -91,12 +126,5 @@ def run(options: argparse.Namespace) -> int:
         if error.problems and options.marked:
             _write_marked(error.problems, options)
         raise
-    if report.load_id is not None:
-        outcome = f"load {report.load_id}"
-    else:
-        outcome = "dry run, nothing written" if options.dry_run else "nothing to change"
-    print(
-        f"{options.db}: {outcome}; {report.added} added, {report.changed} changed, "
-        f"{report.unchanged} unchanged"
-    )
+    _print_outcome(report, options)
     return 0

@@ -17,6 +17,7 @@ from zonedb.rendering import display_width
 from zonedb.xlsx import (
     HEADER_COLOUR,
     MOST_ROWS,
+    clean,
     column_letter,
     fit_page_width,
     import_openpyxl,
@@ -118,7 +119,7 @@ class _Writer:
         """A cell; text stays text, whatever it begins with."""
         cell = self._cell(sheet, value=None if isinstance(value, str) else value)
         if isinstance(value, str):
-            write_text(cell, value)
+            write_text(cell, clean(value))
             cell.alignment = self._wrapped if display_width(value) > _WIDEST else self._text
         else:
             cell.number_format = format_

@@ -58,6 +58,30 @@ RULES = {
     "unknown_heading": ("不认识的表头", "is no heading of this kind; zonedb template shows them"),
     "missing_heading": ("缺少列“{heading}”", "has no column {heading_en}"),
     "unknown_project": ("台账中没有这个项目编号", "is no project on record; load the ledger first"),
+    "repeated_heading": (
+        "与 {place} 的表头“{first}”是同一列;请只留一列",
+        "heads the same column as {first} at {place}; keep one of them",
+    ),
+    "repeated_sheet": (
+        "与工作表“{first}”是同一张表;请合为一张",
+        "is a sheet of the same table as {first}; put their rows into one",
+    ),
+    "qualifier_conflict": (
+        "与数值中的比较词({other})不同;请只留一个",
+        "differs from the comparator in the value ({other}); keep one of them",
+    ),
+    "decimals_short": (
+        "数值的小数位数比这里多;请改正或留空",
+        "is fewer decimals than the value has; correct it, or leave it blank",
+    ),
+    "printed_differs": (
+        "刊印文字中没有数值 {other}",
+        "does not hold the value {other}",
+    ),
+    "unit_unprinted": (
+        "数字后有文字而无单位;请连单位一起写,如12{other}以上",
+        "has words after the number, but not its unit; write that too, such as 12{other}以上",
+    ),
 }
 
 

@@ -124,7 +124,9 @@ def _inherit(sheet: Any, cell: Any) -> None:
         return
     dimensions = [sheet.row_dimensions.get(cell.row)]
     dimensions += [
-        one for one in sheet.column_dimensions.values() if one.min <= cell.column <= one.max
+        one
+        for one in sheet.column_dimensions.values()
+        if one.min is not None and one.min <= cell.column <= one.max  # None until it is saved
     ]
     for dimension in dimensions:
         if dimension is not None and dimension.has_style:

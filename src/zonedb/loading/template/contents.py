@@ -9,10 +9,12 @@ from typing import Any
 from zonedb import catalogue
 from zonedb.catalogue import Relation
 from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE, Field
-from zonedb.loading.reference import DEFAULTS
+from zonedb.loading.reference.cells import DEFAULTS
 from zonedb.loading.template.choices import Choices
 
-_DERIVED = ("targets.figure_no", "targets.printed", "targets.decimals")  # from row and value
+_DERIVED = tuple(  # from row and value
+    f"targets.{name}" for name in ("figure_no", "printed", "unit_id", "decimals")
+)
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _of_column(
     elif referred:
         name = f"keys:{referred}"
     offered = choices.offer(name)
-    example = str(value or "")
+    example = "" if value is None else str(value)
     if type_ == "DECIMAL" and value is not None:
         example = format(value.normalize(), "f")
     if offered:

@@ -12,29 +12,17 @@ from typing import Any
 
 import duckdb
 
-from zonedb.catalogue import Column, Relation, relations
+from zonedb.catalogue import Relation, relations
 from zonedb.errors import LoadError
-from zonedb.loading.columns import code_reader, in_a_row, read_boolean, read_date, read_integer
+from zonedb.loading.columns import in_a_row
 from zonedb.loading.kinds import REFERENCE_TABLES
-from zonedb.loading.literals import read_literal
-from zonedb.loading.names import Names, name_key, source_names, unit_symbols
+from zonedb.loading.names import Names, name_key
+from zonedb.loading.reference.cells import TOGETHER, headings, reader_of, text_of
+from zonedb.loading.reference.referring import Referring
+from zonedb.loading.reference.targets import Targets
 from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import MAX_REPORTED, Counts, Report, distinct, lookup
 
-# What a cell left blank stands for; everything else that is required must be written.
-DEFAULTS = {
-    "sources.source_kind": "user",
-    "sources.source_priority": "10",
-    "sources.date_basis": "not_stated",
-    "zones.level_basis": "not_stated",
-    "zones.host_basis": "not_stated",
-    "indicators.direction": "none",
-    "identities.scale": "1",
-    "identity_terms.subject_scope": "same",
-    "identity_terms.period_scope": "same",
-    "targets.qualifier": ">=",
-    "targets.period_id": "undated",
-}
 _CHECKS = """
     select constraint_text from duckdb_constraints()
     where database_name = 'base' and table_name = ? and constraint_type = 'CHECK'
@@ -59,13 +47,9 @@ def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]
         name_key(text)
         for relation in reference_relations(connection).values()
         for column in relation.columns
-        for text in _headings(column)
+        for text in headings(column)
     }
     return lambda text: name_key(text) in known
-
-
-def _headings(column: Column) -> tuple[str, ...]:
-    return (column.name, column.label.zh, column.label.en)
 
 
 class ReferenceLoad:
@@ -96,48 +80,71 @@ class ReferenceLoad:
                     f"{report.file}: sheet {sheet.name or stem} is named after no table;"
                     f" it is one of {', '.join(self._relations)}"
                 ) from error
-            self._sheets[table] = sheet
+            if table in self._sheets:
+                first = self._sheets[table].name
+                report.add(sheet, sheet.header_row, 1, sheet.name, "repeated_sheet", first=first)
+            else:
+                self._sheets[table] = sheet
         self._tables = [name for name in self._relations if name in self._sheets]
         for table in self._tables:
             self._stage(table)
+        self._referring = Referring(connection, self._tables)
+        self._targets: Targets | None = None
+        for table in self._tables:
+            self._read(table)
         for table in self._tables:
             self._report_required(table)
             self._report_checks(table)
             self._report_repeated(table)
-            self._report_unknown(table)
+
+    def _listed(self, table: str) -> list[str]:
+        """The columns of a table that its sheet may fill."""
+        return [
+            column.name for column in self._relations[table].columns if column.name != "load_id"
+        ]
 
     def _stage(self, table: str) -> None:
-        """Make the table ``typed_TABLE`` with the columns of the table, ``row_no`` in front."""
+        """Make the view ``texts_TABLE`` with the columns of the table, ``row_no`` in front."""
         sheet, relation = self._sheets[table], self._relations[table]
-        known = {name_key(text): c.name for c in relation.columns for text in _headings(c)}
+        known = {name_key(text): c.name for c in relation.columns for text in headings(c)}
         columns: dict[str, int] = {}
         for number, heading in enumerate(sheet.headings, 1):
             name = known.get(name_key(heading))
-            if name:
+            if name in columns:
+                first = sheet.headings[columns[name] - 1]
+                place = sheet.cell(columns[name], sheet.header_row)
+                self.report.add(
+                    sheet, sheet.header_row, number, heading, "repeated_heading",
+                    first=first, place=place,
+                )  # fmt: skip
+            elif name:
                 columns[name] = number
             elif heading:
                 self.report.add(sheet, sheet.header_row, number, heading, "unknown_heading")
         self._columns[table] = columns
-        texts, joins, values = [], [], []
-        for column in relation.columns:
-            if column.name == "load_id":
-                continue
-            texts.append(f"{self._text(table, column.name)} as {column.name}")
+        texts = ", ".join(f"{text_of(table, n, columns)} as {n}" for n in self._listed(table))
         self.connection.execute(
-            f"create temp view texts_{table} as select row_no, {', '.join(texts)}"
-            f" from {sheet.relation}"
+            f"create temp view texts_{table} as select row_no, {texts} from {sheet.relation}"
         )
+
+    def _read(self, table: str) -> None:
+        """Make the table ``typed_TABLE`` of the texts; what cannot be read is reported."""
+        relation = self._relations[table]
+        joins, values = [], []
         for column in relation.columns:
             if column.name == "load_id":
                 continue
             look = f"look_{table}_{column.name}"
-            reader = self._reader(table, column)
             failed = lookup(
                 self.connection,
                 look,
                 distinct(self.connection, f"texts_{table}", column.name),
-                in_a_row(reader),
-                (column.type.lower(),),
+                in_a_row(reader_of(self.connection, relation, column, self._referring)),
+                (
+                    "varchar"
+                    if f"{table}.{column.name}" == "targets.value"
+                    else column.type.lower(),
+                ),
             )
             values.append(f"{look}.v1 as {column.name}")
             joins.append(f"left join {look} on texts.{column.name} = {look}.text")
@@ -153,51 +160,19 @@ class ReferenceLoad:
                 error = failed[text]
                 words = (error.message_zh, error.message_en)
                 self._add(table, row, column.name, text, error.rule, words)
+        target = "read_targets" if table == "targets" else f"typed_{table}"
         self.connection.execute(
-            f"create temp table typed_{table} as select texts.row_no, {', '.join(values)}"
+            f"create temp table {target} as select texts.row_no, {', '.join(values)}"
             f" from texts_{table} as texts {' '.join(joins)}"
         )
-
-    def _text(self, table: str, column: str) -> str:
-        """The text of a column: its cell, or what a blank cell stands for."""
-        columns = self._columns[table]
-        own = f"cast(c{columns[column]} as varchar)" if column in columns else "null"
-        other = column.removesuffix("_en") + "_zh"
-        if column.endswith("_en") and other in columns:
-            return f"coalesce({own}, cast(c{columns[other]} as varchar))"
-        if f"{table}.{column}" in DEFAULTS:
-            return f"coalesce({own}, '{DEFAULTS[f'{table}.{column}']}')"
-        if f"{table}.{column}" == "targets.figure_no":
-            return f"coalesce({own}, cast(row_no as varchar))"
-        if f"{table}.{column}" == "targets.printed" and "value" in columns:
-            return f"coalesce({own}, cast(c{columns['value']} as varchar))"
-        if f"{table}.{column}" == "targets.decimals" and "value" in columns:
-            value = f"cast(c{columns['value']} as varchar)"
-            return f"coalesce({own}, cast(length(split_part({value}, '.', 2)) as varchar))"
-        return own
-
-    def _reader(self, table: str, column: Column) -> Callable[[str], Any]:
-        """What reads the texts of a column."""
-        if column.name == "unit_id":
-            symbols = {name_key(text): unit for text, unit in unit_symbols(self.connection).items()}
-            names = Names((unit, text, unit) for text, unit in symbols.items())
-            return names.find
-        if column.name == "source_id" and table != "sources" and "sources" not in self._sheets:
-            return source_names(self.connection).find
-        if column.type == "DATE":
-            return read_date
-        if column.type == "INTEGER":
-            return read_integer
-        if column.type == "BOOLEAN":
-            return read_boolean
-        if column.type.startswith("DECIMAL"):
-            return lambda text: read_literal(text, {}).value
-        codes = self.connection.execute(
-            "select count(*) from base.codes where column_name = ?", [column.name]
-        ).fetchall()
-        if codes[0][0] and column.name != "breakdown_part":
-            return code_reader(self.connection, column.name)
-        return lambda text: text
+        if table == "targets":
+            self._targets = Targets(
+                self.connection,
+                self._columns[table],
+                self._listed(table),
+                self._add,
+                with_indicators="indicators" in self._tables,
+            )
 
     def _add(
         self,
@@ -218,6 +193,8 @@ class ReferenceLoad:
         for (name,) in self.connection.execute(_NOT_NULL, [table]).fetchall():
             if name not in columns and name.removesuffix("_en") + "_zh" in columns:
                 continue  # the Chinese column stands for it and is asked for itself
+            if f"{table}.{name}" in TOGETHER - {"targets.value"}:
+                continue
             blank = self.connection.execute(
                 f"select row_no from texts_{table} where {name} is null order by 1"
                 f" limit {MAX_REPORTED}"
@@ -257,10 +234,10 @@ class ReferenceLoad:
             f" order by all limit {MAX_REPORTED}"
         ).fetchall():
             self._add(table, row, key[0], value, "repeated_key", first=first, key=keys)
-        listed = [c.name for c in self._relations[table].columns if c.name != "load_id"]
         on = " and ".join(f"typed.{k} = recorded.{k}" for k in key)
         differs = ", ".join(
-            f"case when typed.{c} is distinct from recorded.{c} then '{c}' end" for c in listed
+            f"case when typed.{c} is distinct from recorded.{c} then '{c}' end"
+            for c in self._listed(table)
         )
         self.connection.execute(
             f"create temp table compared_{table} as select typed.*,"
@@ -272,53 +249,6 @@ class ReferenceLoad:
             f" where known and differing <> '' order by all limit {MAX_REPORTED}"
         ).fetchall():
             self._add(table, row, key[0], value, "exists_otherwise", key=keys, columns=columns)
-
-    def _report_unknown(self, table: str) -> None:
-        """Ids that refer to nothing on record and nothing in the file."""
-        references = [
-            (key.columns[0], key.table, key.referred[0])
-            for key in self._relations[table].foreign_keys
-            if len(key.columns) == 1
-        ]
-        references += {
-            "areas": [("parent_area_id", "areas", "area_id")],
-            "subjects": [
-                ("whole_subject_id", "subjects", "subject_id"),
-                ("benchmark_subject_id", "subjects", "subject_id"),
-            ],
-            "indicators": [("of_indicator_id", "indicators", "indicator_id")],
-            "targets": [
-                ("subject_id", "subjects", "subject_id"),
-                ("indicator_id", "indicators", "indicator_id"),
-                ("period_id", "periods", "period_id"),
-                ("source_id", "sources", "source_id"),
-            ],
-        }.get(table, [])
-        for column, other, referred in references:
-            if column == "load_id":
-                continue
-            known = [
-                str(value)
-                for (value,) in self.connection.execute(
-                    f"select {referred} from base.{other}"
-                    + (
-                        f" union select {referred} from typed_{other}"
-                        if other in self._tables
-                        else ""
-                    )
-                ).fetchall()
-                if value is not None
-            ]
-            names = Names((value, None, value) for value in known)
-            for row, value in self.connection.execute(
-                f"select row_no, {column} from typed_{table} where {column} is not null"
-                " and not list_contains($known::varchar[], cast("
-                f"{column} as varchar)) order by all limit {MAX_REPORTED}",
-                {"known": known},
-            ).fetchall():
-                error = names.unknown(str(value))
-                words = (error.message_zh, error.message_en)
-                self._add(table, row, column, value, error.rule, words)
 
     def compare(self) -> Counts:
         """Counts of rows; a row on record as it is stays as it is."""
@@ -333,10 +263,10 @@ class ReferenceLoad:
 
     def insert(self, load_id: int) -> None:
         """Write the new rows, tables that are referred to first."""
+        if self._targets:
+            self._targets.periods.insert(load_id)
         for table in self._tables:
-            listed = ", ".join(
-                c.name for c in self._relations[table].columns if c.name != "load_id"
-            )
+            listed = ", ".join(self._listed(table))
             self.connection.execute(
                 f"insert into base.{table} ({listed}, load_id)"
                 f" select {listed}, {load_id} from compared_{table} where not known"

@@ -1,0 +1,185 @@
+"""Reference workbooks: targets as people write them, names for ids, sheets and headings twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from test_load import csv, problems, rows
+
+import zonedb
+
+HEAD = "目标编号,来源编号,统计对象编号,指标编号,时期编号,数值,单位编号,限定符\n"
+START = "t,jinzhong_article,pingyao_zone"
+STORED = (
+    "select period_id, printed, value, unit_id, qualifier, decimals from targets where load_id = 1"
+)
+
+
+def target(tmp_path, indicator, period, value, unit="", qualifier=""):
+    line = f"{START},{indicator},{period},{value},{unit},{qualifier}\n"
+    return csv(tmp_path, HEAD + line, "targets.csv")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells", "stored"),
+    [
+        ("industrial_investment", ("不超过12", "亿元"), ("12", "cny_100m", "<=", 0)),
+        ("industrial_investment", ("12.50亿元",), ("12.5", "cny_100m", ">=", 2)),
+        ("industrial_investment", ("超过1200万元", "万元", ">"), ("1200", "cny_10k", ">", 0)),
+        ("industrial_investment", ("12", "亿元", "约"), ("12", "cny_100m", "~", 0)),
+        ("industrial_investment", ('"1,200"', "万元"), ("1200", "cny_10k", ">=", 0)),
+        ("industrial_investment_growth", ("下降3.2%以内",), ("-3.2", "pct", ">=", 1)),
+        ("standard_land_parcels", ("20余宗",), ("20", "parcel", ">", 0)),
+    ],
+)
+def test_targets_as_people_write_them(own, tmp_path, indicator, cells, stored):
+    path = target(tmp_path, indicator, "2021", *cells)
+    assert zonedb.load("reference", path, own).added == 1
+    value, *others = stored
+    assert rows(own, STORED) == [("2021", cells[0].strip('"'), Decimal(value), *others)]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells", "found"),
+    [
+        ("工业投资", ("不超过12", "亿元", ">="), [("限定符", "qualifier_conflict", ">=")]),
+        ("工业投资", ("12.5亿元", "万元"), [("数值", "unit_conflict", "12.5亿元")]),
+        ("工业投资", ("—", "亿元"), [("数值", "required", "—")]),
+        ("工业投资", ("", "亿元"), [("数值", "required", None)]),
+        ("工业投资", ("十几", "亿元"), [("数值", "unknown_unit", "十几")]),
+        ("工业投资", ("12",), [("数值", "unit_missing", "12")]),
+        ("工业投资", ("12", "%"), [("单位编号", "unit_quantity", "%")]),
+        ("工业投资", ("12%",), [("数值", "unit_quantity", "12%")]),
+        ("工业投资", ("12", "亿圆"), [("单位编号", "unknown_name", "亿圆")]),
+        ("工业投资", ("12以上", "亿元"), [("数值", "unit_unprinted", "12以上")]),
+        ("工业投资", ("0.12345亿元",), [("数值", "too_many_decimals", "0.12345亿元")]),
+        ("标准地出让宗数", ("1.5",), [("数值", "unit_missing", "1.5")]),
+        ("标准地出让宗数", ("1.5", "宗"), [("数值", "count_not_whole", "1.5")]),
+        ("工业投", ("12", "亿元"), [("指标编号", "unknown_name", "工业投")]),
+    ],
+)
+def test_mistakes_of_targets_stand_at_their_cells(own, tmp_path, indicator, cells, found):
+    path = target(tmp_path, indicator, "2021", *cells)
+    assert problems("reference", path, own) == [
+        (f"row 2, {column}", rule, value) for column, rule, value in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "id_", "kind"),
+    [
+        ("2021", "2021", "year"),
+        ("2021年1-8月", "2021-01/2021-08", "year_to_date"),
+        ("2031年上半年", "2031-S1", "half"),
+        ("", "undated", "undated"),
+    ],
+)
+def test_the_period_of_a_target_may_be_new(own, tmp_path, period, id_, kind):
+    known = rows(own, "select load_id from periods where period_id = ?", id_)
+    zonedb.load("reference", target(tmp_path, "工业投资", period, "12亿元"), own)
+    assert rows(own, "select period_id from targets where load_id = 1") == [(id_,)]
+    assert rows(own, "select period_kind, load_id from periods where period_id = ?", id_) == [
+        (kind, None if known else 1)
+    ]
+
+
+def test_a_period_that_cannot_be_read(own, tmp_path):
+    path = target(tmp_path, "工业投资", "8月", "12亿元")
+    assert problems("reference", path, own) == [("row 2, 时期编号", "no_year", "8月")]
+
+
+def test_subjects_indicators_and_sources_by_name(own, tmp_path):
+    line = "t,打造开发区转型升级主引擎方面任务完成情况,平遥经开区,工业投资,2021,12亿元,,\n"
+    assert zonedb.load("reference", csv(tmp_path, HEAD + line, "targets.csv"), own).added == 1
+    assert rows(
+        own, "select source_id, subject_id, indicator_id from targets where load_id = 1"
+    ) == [("jinzhong_commerce_bureau", "pingyao_zone", "industrial_investment")]
+
+
+def test_names_of_the_same_workbook(own, tmp_path):
+    path = workbook(
+        tmp_path,
+        ("subjects", ["subject_id", "subject_kind", "name_zh", "area_id", "whole_subject_id"],
+         ["new_zone", "zone", "新经开区", "140728", "晋中市"]),
+        ("zones", ["subject_id", "zone_type"], ["新经开区", "工业类"]),
+        ("targets", ["target_id", "source_id", "subject_id", "indicator_id", "value"],
+         ["t", "jinzhong_article", "新经开区", "工业投资", "3亿元"]),
+    )  # fmt: skip
+    assert zonedb.load("reference", path, own).added == 3
+    assert rows(own, "select subject_id, zone_type from zones where load_id = 1") == [
+        ("new_zone", "industrial")
+    ]
+    assert rows(own, "select subject_id from targets where load_id = 1") == [("new_zone",)]
+    assert rows(own, "select whole_subject_id from subjects where load_id = 1") == [("jinzhong",)]
+
+
+PRINTED = "target_id,source_id,subject_id,indicator_id,printed,value,unit_id,qualifier,decimals\n"
+
+
+def test_the_printed_text_of_a_target_tells_its_comparator(own, tmp_path):
+    line = "t,jinzhong_article,平遥经开区,工业投资,不超过12亿元,12,,,\n"
+    zonedb.load("reference", csv(tmp_path, PRINTED + line, "targets.csv"), own)
+    assert rows(own, "select value, unit_id, qualifier from targets where load_id = 1") == [
+        (12, "cny_100m", "<=")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "rule", "value"),
+    [
+        ("不超过12亿元,12,,>=,", "qualifier", "qualifier_conflict", ">="),
+        ("不超过12亿元,至少12,,,", "printed", "qualifier_conflict", "不超过12亿元"),
+        ("不超过13亿元,12,亿元,,", "printed", "printed_differs", "不超过13亿元"),
+        (",12.55,亿元,,1", "decimals", "decimals_short", "1"),
+        ("12亿元左右,12,万元,,", "value", "unit_conflict", "12"),
+    ],
+)
+def test_the_printed_text_of_a_target_agrees_with_its_cells(
+    own, tmp_path, cells, column, rule, value
+):
+    line = f"t,jinzhong_article,平遥经开区,工业投资,{cells}\n"
+    found = problems("reference", csv(tmp_path, PRINTED + line, "targets.csv"), own)
+    assert (f"row 2, {column}", rule, value) in found
+
+
+def workbook(tmp_path, *sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, *lines in sheets:
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    path = tmp_path / "reference.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_heading_that_stands_twice(own, tmp_path):
+    path = workbook(
+        tmp_path, ("sources", ["source_id", "title_zh", "标题"], ["office", "甲", "乙"])
+    )
+    assert problems("reference", path, own) == [("C1", "repeated_heading", "标题")]
+
+
+def test_two_sheets_of_one_table(own, tmp_path):
+    path = workbook(
+        tmp_path,
+        ("sources", ["source_id", "title_zh"], ["office", "甲"]),
+        ("数据来源", ["source_id", "title_zh"], ["other", "乙"]),
+    )
+    with pytest.raises(zonedb.LoadError) as caught:
+        zonedb.load("reference", path, own)
+    [problem] = caught.value.problems
+    assert (problem.sheet, problem.cell, problem.rule) == ("数据来源", "A1", "repeated_sheet")
+    assert "sources" in problem.message_en
+
+
+def test_an_unknown_unit_is_told_the_symbols_as_they_are_written(own, tmp_path):
+    path = target(tmp_path, "工业投资", "2021", "12", "CNY 100mm")
+    with pytest.raises(zonedb.LoadError) as caught:
+        zonedb.load("reference", path, own)
+    [problem] = caught.value.problems
+    assert (problem.cell, problem.rule) == ("row 2, 单位编号", "unknown_name")
+    assert "close to it: cny_100m" in problem.message_en
