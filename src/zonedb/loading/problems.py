@@ -51,6 +51,16 @@ RULES = {
     "unknown_heading": ("不认识的表头", "is no heading of this kind; zonedb template shows them"),
     "missing_heading": ("缺少列“{heading}”", "has no column {heading_en}"),
     "unknown_project": ("台账中没有这个项目编号", "is no project on record; load the ledger first"),
+    "id_differs": (
+        "{place_zh}写作“{written}”;请写得一致",
+        "is written {written} {place_en}; write it alike",
+    ),
+    "repeated_heading": ("与“{first}”是同一列;只留一列", "is the same column as {first}; keep one"),
+    "round": ("期次从1起", "is no round; the first round is 1"),
+    "event_after": (
+        "日期晚于后一环节({later})",
+        "is after the stage that follows it ({later})",
+    ),
 }
 
 
