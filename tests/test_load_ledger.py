@@ -373,14 +373,18 @@ def test_an_event_is_taken_back_by_a_dash(own, tmp_path):
     ) == [("signed",)]  # fmt: skip
     assert rows(
         own,
-        "select event_date, round_no from project_events where project_id = 'P1' and load_id = 2",
-    ) == [(None, None)]
+        "select event_date, round_no, is_void from project_events where project_id = 'P1' and load_id = 2",
+    ) == [(None, None, True)]
     again = brief(tmp_path, "开工日期,开工期次,说明", f"{ROW},—,—,", name="b.csv")
     assert zonedb.load("ledger", again, own).unchanged == 1
     zonedb.unload(2, own)
     assert len(rows(own, STAGES)) == 2
     zonedb.load("ledger", brief(tmp_path, "开工日期", f"{ROW},—", name="c.csv"), own)
     assert rows(own, STAGES)[1] == ("started", None, 4)
+    zonedb.load(
+        "ledger", brief(tmp_path, "达产日期", f"{ROW.replace('P1', 'P9')},—", name="d.csv"), own
+    )
+    assert rows(own, "select * from project_events where project_id = 'P9'") == []
 
 
 def test_a_column_that_stands_twice(own, tmp_path):

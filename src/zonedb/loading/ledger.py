@@ -170,15 +170,19 @@ class LedgerLoad:
         """Make ``merged_events``: for each row and stage what is to hold and what is on record."""
         pivoted = ", ".join(
             f"any_value(event_date) filter (where event_kind = '{stage}') as {stage}_date,"
-            f" any_value(round_no) filter (where event_kind = '{stage}') as {stage}_no"
+            f" any_value(round_no) filter (where event_kind = '{stage}') as {stage}_no,"
+            f" bool_or(event_kind = '{stage}') as {stage}_known"
             for stage in LEDGER_STAGES
         )
         fields = {f"{stage}_on": f"{stage}_date" for stage in LEDGER_STAGES}
         fields |= {f"{stage}_round": f"{stage}_no" for stage in _WITH_ROUND}
-        blank = ", ".join(f"typed.{stage}_on_blank" for stage in LEDGER_STAGES)
+        flags = ", ".join(
+            [f"typed.{field}_blank" for field in fields]
+            + [f"coalesce({stage}_known, false) as {stage}_known" for stage in LEDGER_STAGES]
+        )
         self.connection.execute(
             "create or replace temp table merged_events as select sheet, row_no, typed.project,"
-            f" typed.source, {blank}, {_merged(fields)} from typed left join (select project_id,"
+            f" typed.source, {flags}, {_merged(fields)} from typed left join (select project_id,"
             f" {pivoted} from base.project_stages where project_id in (select project from typed)"
             " group by project_id) as recorded on typed.project = recorded.project_id"
         )
@@ -241,18 +245,7 @@ class LedgerLoad:
             " group by project_id) as numbered on project = numbered.project_id"
             f" where not known or not ({_same(_ATTRIBUTES)})"
         )
-        events = " union all ".join(
-            f"select project, '{stage}' as event_kind, {stage}_on as event_date,"
-            f" {number} as round_no, source from merged_events"
-            f" where {stage}_on is distinct from old_{stage}_on"
-            f" or {number} is distinct from {old_number}"
-            for stage in LEDGER_STAGES
-            for number, old_number in [
-                (f"{stage}_round", f"old_{stage}_round")
-                if stage in _WITH_ROUND
-                else ("cast(null as integer)", "null")
-            ]
-        )
+        events = " union all ".join(map(self._fresh_events, LEDGER_STAGES))
         self.connection.execute(f"create or replace temp table fresh_events as {events}")
         [(total, added, changed)] = self.connection.execute(
             "select (select count(*) from typed),"
@@ -263,8 +256,23 @@ class LedgerLoad:
         ).fetchall()
         return Counts(added, changed, total - added - changed)
 
+    @staticmethod
+    def _fresh_events(stage: str) -> str:
+        """The events of a stage that differ from those in force; a void one takes one back."""
+        day, number, old_number, blank = f"{stage}_on", "cast(null as integer)", "null", "true"
+        if stage in _WITH_ROUND:
+            number, old_number = f"{stage}_round", f"old_{stage}_round"
+            blank = f"{stage}_round_blank"
+        is_none = f"{day} is null and {number} is null"
+        return (
+            f"select project, '{stage}' as event_kind, {day} as event_date, {number} as round_no,"
+            f" {is_none} as is_void, source from merged_events"
+            f" where {day} is distinct from old_{day} or {number} is distinct from {old_number}"
+            f" or ({stage}_known and {is_none} and not ({day}_blank and {blank}))"
+        )
+
     def insert(self, load_id: int) -> None:
-        """Write new revisions and events; an event without date and round takes it back."""
+        """Write new revisions and events."""
         fields = ", ".join([*_ATTRIBUTES, *_FOLLOWING])
         columns = ", ".join([*_ATTRIBUTES.values(), *_FOLLOWING])
         self.connection.execute(
@@ -273,8 +281,8 @@ class LedgerLoad:
         )
         self.connection.execute(
             "insert into base.project_events (project_id, event_kind, event_date, round_no,"
-            f" source_id, load_id) select project, event_kind, event_date, round_no, source,"
-            f" {load_id} from fresh_events"
+            " is_void, source_id, load_id) select project, event_kind, event_date, round_no,"
+            f" is_void, source, {load_id} from fresh_events"
         )
 
 

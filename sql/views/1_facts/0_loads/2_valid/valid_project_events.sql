@@ -2,7 +2,7 @@
 -- Grain:   one row per project, kind of event and round.
 -- Reads:   project_events, active_loads.
 -- Formula: the newest load in force that reports the kind of event, with the rounds it
---          gives; one with neither date nor round takes the event back.
+--          gives; a void one takes the event back.
 -- Nulls:   as in project_events.
 create view valid_project_events as
 with ranked as (
@@ -33,8 +33,6 @@ select
     cast(note_en as varchar) as note_en,
     cast(load_id as integer) as load_id
 from ranked
-where
-    recency = 1 and preference = 1
-    and (event_date is not null or round_no is not null);
+where recency = 1 and preference = 1 and not is_void;
 comment on view valid_project_events is
 '有效项目事件;每个事件以最近一次报送为准 | valid project events; each as last reported';
