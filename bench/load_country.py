@@ -52,21 +52,23 @@ _INSERT_LEDGER = """
     from read_parquet('{path}');
     insert into plain.project_events
     from (
-        select project_id, 'signed', signed_on, signed_round, source, null, null, 1
+        select project_id, 'signed', signed_on, signed_round, false, source, null, null, 1
         from read_parquet('{path}')
         union all
-        select project_id, 'started', started_on, started_round, source, null, null, 1
+        select project_id, 'started', started_on, started_round, false, source, null, null, 1
         from read_parquet('{path}') where started_on is not null
         union all
         select
-            project_id, 'in_production', in_production_on, in_production_round, source, null,
+            project_id, 'in_production', in_production_on, in_production_round, false, source, null,
             null, 1
         from read_parquet('{path}') where in_production_on is not null
         union all
-        select project_id, 'at_capacity', at_capacity_on, at_capacity_round, source, null, null, 1
+        select
+            project_id, 'at_capacity', at_capacity_on, at_capacity_round, false, source, null,
+            null, 1
         from read_parquet('{path}') where at_capacity_on is not null
         union all
-        select project_id, 'withdrawn', withdrawn_on, null, source, null, null, 1
+        select project_id, 'withdrawn', withdrawn_on, null, false, source, null, null, 1
         from read_parquet('{path}') where withdrawn_on is not null
     );
 """

@@ -142,6 +142,7 @@ values
 ('is_advanced', '已进入下一阶段', 'has reached the next stage', null, null),
 ('is_current', '为现行数字', 'is the mention in use', null, null),
 ('is_undated', '有未注明日期的事件', 'rests on an event without a date', null, null),
+('is_void', '事件撤回', 'takes the event back', '真表示台账不再有此事件', 'true: the ledger no longer has the event'),
 ('item_id', '分项编号', 'item id', '批次、指标、措施、目标或阶段', 'batch, indicator, measure, target or stage'),
 ('key_project_progress_lower_pct', '重点项目投资完成率下限', 'key project progress, lower bound', null, null),
 ('key_project_progress_pct', '重点项目投资完成率', 'key project progress', '%', 'percent'),

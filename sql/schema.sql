@@ -403,6 +403,7 @@ create table project_events (
     ),
     event_date date,
     round_no integer,
+    is_void boolean not null default false,
     source_id varchar not null,
     note_zh varchar,
     note_en varchar,

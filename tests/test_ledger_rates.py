@@ -47,7 +47,7 @@ class Ledger:
 
     def event(self, project, kind, day=None, round_no=None, load=None):
         self.city.rows(
-            "insert into project_events values (?, ?, ?, ?, 'test', null, null, ?)",
+            "insert into project_events values (?, ?, ?, ?, false, 'test', null, null, ?)",
             project, kind, day, round_no, load,
         )  # fmt: skip
 

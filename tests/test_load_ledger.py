@@ -199,3 +199,296 @@ def test_reference_rows_from_csv_named_after_the_table(own, tmp_path):
     assert rows(
         own, "select source_kind, source_priority, date_basis from sources where load_id = 1"
     ) == [("user", 1, "not_stated")]
+
+
+STAGES = "select event_kind, event_date, round_no from project_stages where project_id = 'P1' order by all"
+VALID = (
+    "select industry_zh, leader_zh, planned_investment_cny_100m, expected_output_cny_100m,"
+    " project_status, revision from valid_projects where project_id = 'P1'"
+)
+BRIEF = "项目编号,项目名称,开发区,来源"
+ROW = f"P1,甲,平遥经开区,{SOURCE}"
+
+
+def brief(tmp_path, more_heads: str, *lines: str, name: str = "brief.csv", head: str = BRIEF):
+    """A ledger of few columns; each line goes on after id, name, zone and source."""
+    text = f"{head},{more_heads}\n" + "".join(f"{line}\n" for line in lines)
+    return csv(tmp_path, text, name)
+
+
+def progress(tmp_path, *lines: str, name: str = "progress.csv"):
+    head = "项目编号,时期,口径,完成投资(亿元),实际年产值(亿元),说明,来源\n"
+    return csv(tmp_path, head + "".join(f"{line},{SOURCE}\n" for line in lines), name)
+
+
+def workbook(tmp_path, *sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, lines in enumerate(sheets):
+        sheet = book.create_sheet(f"s{number}")
+        for line in lines:
+            sheet.append(line)
+    book.save(tmp_path / "book.xlsx")
+    return tmp_path / "book.xlsx"
+
+
+def test_each_sheet_has_its_own_unit_of_money(own, tmp_path):
+    head = ["项目编号", "项目名称", "开发区", "来源"]
+    path = workbook(
+        tmp_path,
+        [[*head, "计划总投资(亿元)"], ["P1", "甲", "平遥经开区", SOURCE, 3]],
+        [[*head, "计划总投资(万元)"], ["P2", "乙", "平遥经开区", SOURCE, 30000]],
+        [[*head, "计划总投资"], ["P3", "丙", "平遥经开区", SOURCE, "30000万元"]],
+        [[*head, "计划总投资(万元)"], ["P4", "丁", "平遥经开区", SOURCE, 3]],
+    )
+    zonedb.load("ledger", path, own)
+    assert rows(
+        own,
+        "select project_id, planned_investment_cny_100m from projects where load_id = 1 order by 1",
+    ) == [("P1", 3), ("P2", 3), ("P3", 3), ("P4", Decimal("0.0003"))]
+    path = workbook(
+        tmp_path,
+        [[*head, "计划总投资(亿元)"], ["P5", "甲", "平遥经开区", SOURCE, "x"]],
+        [[*head, "计划总投资"], ["P6", "乙", "平遥经开区", SOURCE, "3"]],
+    )
+    assert problems("ledger", path, own) == [("E2", "no_number", "x"), ("E2", "money_unit", "3")]
+
+
+def test_a_unit_in_the_cell_that_differs_from_the_heading_is_refused(own, tmp_path):
+    path = brief(tmp_path, "计划总投资(亿元)", f"{ROW},3万元", f"{ROW.replace('P1', 'P2')},3亿元")
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("ledger", path, own)
+    assert [p.line("en") for p in caught.value.problems] == [
+        "brief.csv row 2, 计划总投资(亿元) '3万元' has a unit that differs from the one in the"
+        " heading (亿元) (unit_conflict)"
+    ]
+
+
+def test_what_a_sheet_lacks_or_leaves_blank_stays_and_a_dash_removes_it(own, tmp_path):
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    full = ("装备", "张三", Decimal("3.2"), Decimal("4.5"), "active")
+    zonedb.load("ledger", brief(tmp_path, "投产日期", f"{ROW},2021-08-01"), own)
+    assert rows(own, VALID) == [(*full, 1)]
+    assert rows(own, STAGES) == [
+        ("in_production", date(2021, 8, 1), None),
+        ("signed", date(2021, 1, 15), 4),
+        ("started", date(2021, 3, 18), 4),
+    ]
+    report = zonedb.load(
+        "ledger", brief(tmp_path, "包联领导,计划总投资,产业", f"{ROW},李四,,", name="b.csv"), own
+    )
+    assert (report.changed, rows(own, VALID)) == (1, [("装备", "李四", *full[2:], 2)])
+    zonedb.load(
+        "ledger",
+        brief(tmp_path, "包联领导,计划总投资,产业,状态", f"{ROW},—,-,――,—", name="c.csv"),
+        own,
+    )
+    assert rows(own, VALID) == [(None, None, None, Decimal("4.5"), None, 3)]
+    again = brief(tmp_path, "包联领导,状态,开工日期", f"{ROW},—,,", name="d.csv")
+    assert zonedb.load("ledger", again, own).unchanged == 1
+
+
+def test_a_dash_is_no_name_of_a_project(own, tmp_path):
+    assert problems("ledger", ledger(tmp_path, P1.replace("甲", "—")), own) == [
+        ("row 2, 项目名称", "required", "—")
+    ]
+
+
+def test_blank_progress_stays_and_a_dash_removes_it(own, tmp_path):
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    reported = (
+        "select period_id, actual_investment_cny_100m, actual_output_cny_100m, note_zh"
+        " from valid_project_reports"
+    )
+    zonedb.load("progress", progress(tmp_path, "P1,2021-06,,1.5,2.5,初报"), own)
+    report = zonedb.load("progress", progress(tmp_path, "P1,2021-06,,1.6,,", name="b.csv"), own)
+    assert report.changed == 1
+    assert rows(own, reported) == [("2021-06", Decimal("1.6"), Decimal("2.5"), "初报")]
+    zonedb.load("progress", progress(tmp_path, "P1,2021年6月,,,—,", name="c.csv"), own)
+    assert rows(own, reported) == [("2021-06", Decimal("1.6"), None, "初报")]
+    again = progress(tmp_path, "P1,2021-06,,1.6,,", name="d.csv")
+    assert zonedb.load("progress", again, own).unchanged == 1
+
+
+def test_a_period_in_other_words_is_a_repeated_one(own, tmp_path):
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    path = progress(tmp_path, "P1,2021-06,累计,1,2,", "P1,2021-06,,1,2,", "P1,2021年1-6月,,1,2,")
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("progress", path, own)
+    assert [(p.cell, p.rule, p.message_en) for p in caught.value.problems] == [
+        ("row 4, 项目编号", "repeated_key", "repeats the project id and period of row 2")
+    ]
+
+
+def test_unreadable_periods_are_found_in_every_row(own, tmp_path, monkeypatch):
+    monkeypatch.setattr("zonedb.loading.ledger.MAX_REPORTED", 1)
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    path = progress(tmp_path, "P1,2021-06,,1,2,", "P1,8月,,1,2,")
+    assert problems("progress", path, own) == [("row 3, 时期", "no_year", "8月")]
+
+
+def test_an_id_is_written_as_it_is_on_record(own, tmp_path):
+    zonedb.load("ledger", ledger(tmp_path, P1, P2.replace("P2", "平遥-1")), own)
+    for written in ("p1", "\uff301", "P 1", "平遥\uff0d1"):
+        found = problems("progress", progress(tmp_path, f"{written},2021-06,,1,2,"), own)
+        assert found == [("row 2, 项目编号", "id_differs", written)]
+        found = problems("ledger", ledger(tmp_path, P1.replace("P1", written)), own)
+        assert found == [("row 2, 项目编号", "id_differs", written)]
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("ledger", ledger(tmp_path, P1.replace("P1", "p1")), own)
+    [problem] = caught.value.problems
+    assert problem.message_en == "is written P1 on record; write it alike"
+    assert problem.message_zh == "台账中写作“P1”;请写得一致"
+
+
+def test_an_id_is_written_as_earlier_in_the_file(own, tmp_path):
+    path = ledger(tmp_path, P1, P2, P2.replace("P2", "p2"), P1.replace("P1", "p3"))
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("ledger", path, own)
+    assert [(p.cell, p.rule, p.message_en) for p in caught.value.problems] == [
+        ("row 4, 项目编号", "id_differs", "is written P2 in row 3; write it alike")
+    ]
+
+
+def test_a_round_that_is_put_back_counts_again(own, tmp_path):
+    for number, round_no in enumerate((4, 5, 4)):
+        lines = f"{ROW},2021-01-15,{round_no}"
+        path = brief(tmp_path, f"签约日期,签约期次{',' * number}", lines, name=f"{number}.csv")
+        report = zonedb.load("ledger", path, own)
+        assert report.added + report.changed == 1
+        assert rows(own, STAGES) == [("signed", date(2021, 1, 15), round_no)]
+        assert rows(own, "select round_no from valid_project_events where project_id = 'P1'") == [
+            (round_no,)
+        ]
+    assert rows(own, "select count(*) from project_events where project_id = 'P1'") == [(3,)]
+
+
+def test_an_event_is_taken_back_by_a_dash(own, tmp_path):
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    path = brief(tmp_path, "开工日期,开工期次", f"{ROW},—,—")
+    assert zonedb.load("ledger", path, own).changed == 1
+    assert rows(own, STAGES) == [("signed", date(2021, 1, 15), 4)]
+    assert rows(
+        own, "select event_kind from valid_project_events where project_id = 'P1'"
+    ) == [("signed",)]  # fmt: skip
+    assert rows(
+        own,
+        "select event_date, round_no, is_void from project_events where project_id = 'P1' and load_id = 2",
+    ) == [(None, None, True)]
+    again = brief(tmp_path, "开工日期,开工期次,说明", f"{ROW},—,—,", name="b.csv")
+    assert zonedb.load("ledger", again, own).unchanged == 1
+    zonedb.unload(2, own)
+    assert len(rows(own, STAGES)) == 2
+    zonedb.load("ledger", brief(tmp_path, "开工日期", f"{ROW},—", name="c.csv"), own)
+    assert rows(own, STAGES)[1] == ("started", None, 4)
+    zonedb.load(
+        "ledger", brief(tmp_path, "达产日期", f"{ROW.replace('P1', 'P9')},—", name="d.csv"), own
+    )
+    assert rows(own, "select * from project_events where project_id = 'P9'") == []
+
+
+def test_a_column_that_stands_twice(own, tmp_path):
+    path = brief(
+        tmp_path,
+        "计划总投资(亿元),计划总投资(万元),统计对象",
+        f"{ROW},3,30000,祁县经开区",
+    )
+    assert problems("ledger", path, own) == [
+        ("row 1, 计划总投资(万元)", "repeated_heading", "计划总投资(万元)"),
+        ("row 1, 统计对象", "repeated_heading", "统计对象"),
+    ]
+    head = ["项目编号", "项目名称", "开发区", "来源", "开发区"]
+    path = workbook(tmp_path, [head, ["P1", "甲", "平遥经开区", SOURCE, "祁县经开区"]])
+    assert problems("ledger", path, own) == [("E1", "repeated_heading", "开发区")]
+
+
+@pytest.mark.parametrize("text", ["x", "8月", "2021-02-30", "21年1月", "2021-06"])
+def test_a_date_that_is_none(own, tmp_path, text):
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("ledger", brief(tmp_path, "签约日期", f"{ROW},{text}"), own)
+    [problem] = caught.value.problems
+    assert (problem.cell, problem.rule) == ("row 2, 签约日期", "date")
+    assert problem.message_en == f"must be a date such as 2021-03-18, not '{text}'"
+
+
+def test_rounds_begin_with_one_and_money_with_zero(own, tmp_path):
+    path = brief(
+        tmp_path,
+        "签约期次,计划总投资(亿元),预计年产值",
+        f"{ROW},0,-3,0亿元",
+        f"{ROW.replace('P1', 'P2')},1,0,-1万元",
+    )
+    assert problems("ledger", path, own) == [
+        ("row 2, 签约期次", "round", "0"),
+        ("row 2, 计划总投资(亿元)", "negative", "-3"),
+        ("row 3, 预计年产值", "negative", "-1万元"),
+    ]
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    assert problems("progress", progress(tmp_path, "P1,2021-06,,-1,2,"), own) == [
+        ("row 2, 完成投资(亿元)", "negative", "-1")
+    ]
+
+
+def order_problems(own, path):
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("ledger", path, own)
+    return [(p.cell, p.rule, p.message_en) for p in caught.value.problems]
+
+
+def test_a_stage_is_held_against_the_latest_one_before_it(own, tmp_path):
+    path = brief(
+        tmp_path,
+        "签约日期,开工日期,投产日期,达产日期",
+        f"{ROW},2021-05-01,,2021-04-01,",
+        f"{ROW.replace('P1', 'P2')},2021-05-01,,,2021-04-01",
+        f"{ROW.replace('P1', 'P3')},2021-05-01,2021-05-01,2021-06-01,2021-05-15",
+    )
+    assert order_problems(own, path) == [
+        ("row 2, 投产日期", "event_order", "is before the stage that precedes it (signed 2021-05-01)"),
+        ("row 3, 达产日期", "event_order", "is before the stage that precedes it (signed 2021-05-01)"),
+        ("row 4, 达产日期", "event_order",
+         "is before the stage that precedes it (in production 2021-06-01)"),
+    ]  # fmt: skip
+
+
+def test_a_stage_is_held_against_dates_on_record(own, tmp_path):
+    zonedb.load("ledger", ledger(tmp_path, P1), own)
+    path = brief(tmp_path, "投产日期", f"{ROW},2021-02-01")
+    assert order_problems(own, path) == [
+        ("row 2, 投产日期", "event_order",
+         "is before the stage that precedes it (started 2021-03-18, on record)")
+    ]  # fmt: skip
+    path = brief(tmp_path, "签约日期", f"{ROW},2021-04-01")
+    assert order_problems(own, path) == [
+        ("row 2, 签约日期", "event_after",
+         "is after the stage that follows it (started 2021-03-18, on record)")
+    ]  # fmt: skip
+    path = brief(tmp_path, "签约日期,开工日期", f"{ROW},2021-04-01,—")
+    assert zonedb.load("ledger", path, own).changed == 1
+
+
+def test_a_project_may_be_withdrawn_on_no_stated_day(own, tmp_path):
+    path = brief(tmp_path, "项目状态,退出日期", f"{ROW},退出,")
+    assert zonedb.load("ledger", path, own).added == 1
+
+
+def test_another_note_or_source_is_a_change(own, tmp_path):
+    [other] = rows(own, f"select min(source_id) from sources where source_id <> '{SOURCE}'")[0]
+    zonedb.load("ledger", brief(tmp_path, "说明", f"{ROW},初报"), own)
+    for name, line in (("b", f"{ROW},复核"), ("c", f"{ROW},复核".replace(SOURCE, other))):
+        assert (
+            zonedb.load("ledger", brief(tmp_path, "说明", line, name=name + ".csv"), own).changed
+            == 1
+        )
+    assert rows(own, "select note_zh, source_id, revision from valid_projects where project_id = 'P1'") == [
+        ("复核", other, 3)
+    ]  # fmt: skip
+    line = "P1,2021-06,,1,2,"
+    zonedb.load("progress", progress(tmp_path, line + "初报"), own)
+    assert (
+        zonedb.load("progress", progress(tmp_path, line + "复核", name="d.csv"), own).changed == 1
+    )
+    path = progress(tmp_path, line + "复核", name="e.csv")
+    path.write_text(path.read_text().replace(SOURCE, other))
+    assert zonedb.load("progress", path, own).changed == 1
+    assert rows(own, "select note_zh, source_id from valid_project_reports") == [("复核", other)]

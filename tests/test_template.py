@@ -466,7 +466,7 @@ def test_filled_ledger_and_progress_load(folder, own, tmp_path):
     path = fill(
         folder, tmp_path / "ledger.xlsx", "ledger_zh",
         {"项目编号": "PY-1", "项目名称": "甲", "开发区": "平遥经开区", "计划总投资 (亿元)": "3.2",
-         "预计年产值 (亿元)": "4500万元", "项目状态": "在册", "签约日期": "2021-01-15", "签约期次": 4,
+         "预计年产值 (亿元)": "0.45亿元", "项目状态": "在册", "签约日期": "2021-01-15", "签约期次": 4,
          "开工日期": "2021年3月18日", "来源": SOURCE},
     )  # fmt: skip
     assert load("ledger", path, own).added == 1

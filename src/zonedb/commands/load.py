@@ -22,11 +22,12 @@ FORMATS = ("text", "json")
 _REFUSED = {"load_id": None, "added": 0, "changed": 0, "unchanged": 0}
 # Loaded, dry run, nothing to change; numbers of rows.
 _OUTCOMES = {
-    "zh": ("装载 {}", "试装,未写入", "没有变化", ";新增 {},更改 {},未变 {}"),
+    "zh": ("装载 {}", "试装,未写入", "没有变化", "与装载 {} 是同一文件", ";新增 {},更改 {},未变 {}"),
     "en": (
         "load {}",
         "dry run, nothing written",
         "nothing to change",
+        "is the file of load {}",
         "; {} added, {} changed, {} unchanged",
     ),
 }
@@ -90,9 +91,11 @@ def _print_outcome(report: LoadReport, options: argparse.Namespace) -> None:
     if options.format == "json":
         _print_json(report)
         return
-    load, dry_run, unchanged, counts = _OUTCOMES[options.lang or "en"]
+    load, dry_run, unchanged, same, counts = _OUTCOMES[options.lang or "en"]
     if report.load_id is not None:
         outcome = load.format(report.load_id)
+    elif report.same_as is not None:
+        outcome = same.format(report.same_as)
     else:
         outcome = dry_run if options.dry_run else unchanged
     numbers = counts.format(report.added, report.changed, report.unchanged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ import duckdb
 
 from zonedb.database import sql_text
 from zonedb.loading.kinds import Field
-from zonedb.loading.literals import read_literal
+from zonedb.loading.literals import UnreadableLiteral, read_literal
 from zonedb.loading.names import Names, name_key, source_names, subject_names, unit_symbols
 from zonedb.loading.periods import read_period
 from zonedb.loading.sheets import Sheet
@@ -19,6 +19,7 @@ from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
 from zonedb.loading.unreadable import Unreadable
 
 UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
+_LONGEST_DASH = 3  # characters
 _SQL_TYPES = {
     "date": "date",
     "integer": "integer",
@@ -37,15 +38,31 @@ class UnreadableCell(Unreadable):
         "money_unit": ("“{}”没有货币单位;写亿元或万元", "'{}' has no unit; write 亿元 or 万元"),
         "money_bound": ("“{}”不是确定的数额", "'{}' is no definite amount"),
         "money_exact": ("“{}”小数过多", "'{}' has too many decimals"),
+        "negative": ("金额不能为负:“{}”", "'{}' is negative; an amount is 0 or more"),
+        "unit_conflict": (
+            "数值中的单位与表头不同({})",
+            "has a unit that differs from the one in the heading ({})",
+        ),
     }
 
 
 def read_date(text: str) -> str:
     """A day in ISO 8601."""
-    period = read_period(text)
+    try:
+        period = read_period(text)
+    except Unreadable as error:
+        raise UnreadableCell("date", text) from error
     if period.period_kind != "as_of":
         raise UnreadableCell("date", text)
     return period.start.isoformat()
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell says that there is none."""
+    try:
+        return len(text) <= _LONGEST_DASH and read_literal(text, {}).value is None
+    except UnreadableLiteral:
+        return False
 
 
 def read_integer(text: str) -> int:
@@ -87,8 +104,9 @@ def code_reader(connection: duckdb.DuckDBPyConnection, column: str) -> Callable[
 def money_reader(
     connection: duckdb.DuckDBPyConnection, unit: str | None
 ) -> Callable[[str], str | None]:
-    """Reads money of a unit into 亿元, exactly."""
+    """Reads money into 亿元, exactly; ``unit`` is the one in the heading."""
     symbols = unit_symbols(connection)
+    headed = symbols.get(unit.strip()) if unit else None
     factors = dict(
         connection.execute(
             "select unit_id, factor / 10000 from base.units where quantity = 'money_cny'"
@@ -99,11 +117,15 @@ def money_reader(
         literal = read_literal(text, symbols)
         if literal.value is None:
             return None
-        given = literal.unit or symbols.get(unit or "")
+        given = literal.unit or headed
         if given not in factors:
             raise UnreadableCell("money_unit", text)
+        if unit and headed and given != headed:
+            raise UnreadableCell("unit_conflict", unit.strip())
         if literal.qualifier != "=":
             raise UnreadableCell("money_bound", text)
+        if literal.value < 0:
+            raise UnreadableCell("negative", text)
         amount = literal.value * Decimal(str(factors[given]))
         if amount != amount.quantize(Decimal("1e-8")):
             raise UnreadableCell("money_exact", text)
@@ -118,7 +140,11 @@ def in_a_row(reader: Callable[[str], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 class StagedColumns:
-    """The sheets of a kind as one view ``cells`` of texts and one view ``typed`` of values."""
+    """The sheets of a kind: the view ``cells`` of texts and the table ``typed`` of values.
+
+    Beside the value of each field ``typed`` has ``FIELD_blank``: the cell is empty, or the sheet
+    has no such column. A dash is not blank; its value is NULL.
+    """
 
     def __init__(
         self,
@@ -132,7 +158,7 @@ class StagedColumns:
         self.connection, self.sheets, self.report = connection, sheets, report
         self.fields = fields
         self.columns: list[dict[str, int]] = []
-        self._units: dict[str, str] = {}
+        self._units: dict[tuple[int, str], str] = {}  # by sheet and field
         self._defaults = defaults
         self._stage()
         self._read()
@@ -152,9 +178,16 @@ class StagedColumns:
                     if heading:
                         self.report.add(sheet, sheet.header_row, column, heading, "unknown_heading")
                     continue
+                if field.name in columns:
+                    self.report.add(
+                        sheet, sheet.header_row, column, heading, "repeated_heading",
+                        first=sheet.headings[columns[field.name] - 1],
+                        place=sheet.cell(columns[field.name], sheet.header_row),
+                    )  # fmt: skip
+                    continue
                 columns[field.name] = column
                 if found and field.reader == "money":
-                    self._units[field.name] = found[2]
+                    self._units[number, field.name] = found[2]
             self.columns.append(columns)
             listed = ", ".join(f"{self._text(f.name, columns)} as {f.name}" for f in self.fields)
             parts.append(f"select {number} as sheet, row_no, {listed} from {sheet.relation}")
@@ -172,9 +205,9 @@ class StagedColumns:
         quoted = sql_text(default)
         if name not in columns:
             return f"cast({quoted} as varchar)"
-        return f"coalesce(cast(c{columns[name]} as varchar), {quoted})"
+        return f"coalesce(nullif(trim(cast(c{columns[name]} as varchar)), ''), {quoted})"
 
-    def _reader(self, field: Field) -> Callable[[str], Any] | None:
+    def _reader(self, field: Field, unit: str | None) -> Callable[[str], Any] | None:
         """What reads the texts of a field; nothing for plain text."""
         connection = self.connection
         kind, _, column = field.reader.partition(":")
@@ -187,45 +220,81 @@ class StagedColumns:
         if kind == "code":
             return code_reader(connection, column)
         if kind == "money":
-            return money_reader(connection, self._units.get(field.name))
+            return money_reader(connection, unit)
         return {"date": read_date, "integer": read_integer}.get(kind)
 
     def _read(self) -> None:
         joins, values = [], []
         for field in self.fields:
-            reader = self._reader(field)
-            if reader is None:
-                values.append(f"cells.{field.name}")
+            name = field.name
+            values.append(f"cells.{name} is null as {name}_blank")
+            if self._reader(field, None) is None:
+                dashes = self._dashes(field)
+                quoted = ", ".join(sql_text(text) for text in dashes)
+                values.append(
+                    f"if(cells.{name} in ({quoted}), null, cells.{name}) as {name}"
+                    if dashes
+                    else f"cells.{name}"
+                )
                 continue
-            texts = distinct(self.connection, "cells", field.name)
-            failed = lookup(
-                self.connection,
-                f"look_{field.name}",
-                texts,
-                in_a_row(reader),
-                (_SQL_TYPES.get(field.reader, "varchar"),),
-            )
-            values.append(f"look_{field.name}.v1 as {field.name}")
+            self._look_up(field)
+            values.append(f"look_{name}.v1 as {name}")
             joins.append(
-                f"left join look_{field.name} on cells.{field.name} = look_{field.name}.text"
+                f"left join look_{name} on cells.{name} = look_{name}.text"
+                f" and cells.sheet = look_{name}.sheet"
             )
-            self._report_unread(field, failed)
         self.connection.execute(
-            f"create temp view typed as select cells.sheet, cells.row_no, {', '.join(values)}"
+            f"create temp table typed as select cells.sheet, cells.row_no, {', '.join(values)}"
             f" from cells {' '.join(joins)}"
         )
 
-    def _report_unread(self, field: Field, failed: dict[Any, Unreadable]) -> None:
-        if not failed:
-            return
-        rows = self.connection.execute(
+    def _dashes(self, field: Field) -> list[str]:
+        """The dashes in a column of plain text; one that is required has none."""
+        short = f"(select * from cells where length({field.name}) <= {_LONGEST_DASH})"
+        found = [text for text in distinct(self.connection, short, field.name) if is_dash(text)]
+        if not (field.required and field.reader == "text"):
+            return found
+        for sheet, row, text in self._cells(field, found, range(len(self.sheets))):
+            words = ("必填,不能是“—”", "is required, and cannot be a dash")
+            self.add(sheet, row, field.name, text, "required", words)
+        return []
+
+    def _look_up(self, field: Field) -> None:
+        """Make the table ``look_FIELD(sheet, text, v1)``; each unit of headings is read apart."""
+        of_unit: dict[str | None, list[int]] = {}
+        for number in range(len(self.sheets)):
+            of_unit.setdefault(self._units.get((number, field.name)), []).append(number)
+        parts = []
+        for n, (unit, numbers) in enumerate(of_unit.items()):
+            part = f"look_{field.name}_{n}"
+            reader = self._reader(field, unit)
+            assert reader is not None
+            within = f"(select * from cells where sheet in ({', '.join(map(str, numbers))}))"
+            texts = distinct(self.connection, within, field.name)
+            read = [text for text in texts if field.required or not is_dash(text)]
+            type_ = _SQL_TYPES.get(field.reader, "varchar")
+            failed = lookup(self.connection, part, read, in_a_row(reader), (type_,))
+            for sheet, row, text in self._cells(field, list(failed), numbers):
+                error = failed[text]
+                words = (error.message_zh, error.message_en)
+                self.add(sheet, row, field.name, text, error.rule, words)
+            parts.append(f"select unnest({numbers}) as sheet, text, v1 from {part}")
+        self.connection.execute(
+            f"create temp table look_{field.name} as {' union all '.join(parts)}"
+        )
+
+    def _cells(
+        self, field: Field, texts: list[str], numbers: Iterable[int]
+    ) -> list[tuple[int, int, str]]:
+        """Sheet, row and text of the cells that hold one of the texts."""
+        if not texts:
+            return []
+        return self.connection.execute(
             f"select sheet, row_no, {field.name} from cells where {field.name} in"
-            " (select unnest($texts::varchar[])) order by all limit $limit",
-            {"texts": list(failed), "limit": MAX_REPORTED},
+            " (select unnest($texts::varchar[])) and sheet in (select unnest($numbers::integer[]))"
+            " order by all limit $limit",
+            {"texts": texts, "numbers": list(numbers), "limit": MAX_REPORTED},
         ).fetchall()
-        for sheet, row, text in rows:
-            error = failed[text]
-            self.add(sheet, row, field.name, text, error.rule, (error.message_zh, error.message_en))
 
     def _report_required(self) -> None:
         for field in self.fields:

@@ -82,6 +82,15 @@ RULES = {
         "数字后有文字而无单位;请连单位一起写,如12{other}以上",
         "has words after the number, but not its unit; write that too, such as 12{other}以上",
     ),
+    "id_differs": (
+        "{place_zh}写作“{written}”;请写得一致",
+        "is written {written} {place_en}; write it alike",
+    ),
+    "round": ("期次从1起", "is no round; the first round is 1"),
+    "event_after": (
+        "日期晚于后一环节({later})",
+        "is after the stage that follows it ({later})",
+    ),
 }
 
 

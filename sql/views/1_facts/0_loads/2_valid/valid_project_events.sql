@@ -1,7 +1,8 @@
 -- valid_project_events: 有效项目事件, project events as last reported.
 -- Grain:   one row per project, kind of event and round.
 -- Reads:   project_events, active_loads.
--- Formula: the newest load in force that reports the event.
+-- Formula: the newest load in force that reports the kind of event, with the rounds it
+--          gives; a void one takes the event back.
 -- Nulls:   as in project_events.
 create view valid_project_events as
 with ranked as (
@@ -10,10 +11,12 @@ with ranked as (
         row_number() over (
             partition by
                 project_events.project_id, project_events.event_kind,
-                project_events.round_no
-            order by
-                project_events.load_id desc nulls last,
-                project_events.event_date desc nulls last
+                project_events.round_no, project_events.load_id
+            order by project_events.event_date desc nulls last
+        ) as preference,
+        rank() over (
+            partition by project_events.project_id, project_events.event_kind
+            order by project_events.load_id desc nulls last
         ) as recency
     from project_events
     left join active_loads on project_events.load_id = active_loads.load_id
@@ -30,6 +33,6 @@ select
     cast(note_en as varchar) as note_en,
     cast(load_id as integer) as load_id
 from ranked
-where recency = 1;
+where recency = 1 and preference = 1 and not is_void;
 comment on view valid_project_events is
 '有效项目事件;每个事件以最近一次报送为准 | valid project events; each as last reported';
