@@ -22,7 +22,13 @@ FORMATS = ("text", "json")
 _REFUSED = {"load_id": None, "added": 0, "changed": 0, "unchanged": 0}
 # Loaded, dry run, nothing to change; numbers of rows.
 _OUTCOMES = {
-    "zh": ("装载 {}", "试装,未写入", "没有变化", "与装载 {} 是同一文件", ";新增 {},更改 {},未变 {}"),
+    "zh": (
+        "装载 {}",
+        "试装,未写入",
+        "没有变化",
+        "与装载 {} 是同一文件",
+        ";新增 {},更改 {},未变 {}",
+    ),
     "en": (
         "load {}",
         "dry run, nothing written",
