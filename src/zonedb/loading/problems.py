@@ -51,6 +51,28 @@ RULES = {
     "unknown_heading": ("不认识的表头", "is no heading of this kind; zonedb template shows them"),
     "missing_heading": ("缺少列“{heading}”", "has no column {heading_en}"),
     "unknown_project": ("台账中没有这个项目编号", "is no project on record; load the ledger first"),
+    "cell_format": (
+        "单元格格式带单位或缩放,显示与所存不同;请把数值连同单位写成文字",
+        "is shown by its cell format scaled or with a unit; write the number and its unit as text",
+    ),
+    "merged_cells": (
+        "合并单元格不能把一个数给多格;请取消合并,逐格填写",
+        "stands in merged cells, and would count for each; unmerge them and fill in every cell",
+    ),
+    "no_heading": (
+        "此格没有表头;请补上表头或清空此格(数中的逗号会把CSV的一格分成两格)",
+        "stands under no heading; give the column one or clear the cell (in CSV, a comma in a"
+        " number splits it unless it is quoted)",
+    ),
+    "formula_not_calculated": (
+        "公式没有算出结果;请用Excel打开并保存,再装载",
+        "is a formula without a result; open the file in Excel, save it, and load it again",
+    ),
+    "sheet_not_recognised": (
+        "此表有数据,但前10行没有可识别的表头;请补上表头,或删除、隐藏此表",
+        "the sheet holds numbers but no known headings in its first 10 rows; give it headings, or"
+        " delete or hide it",
+    ),
 }
 
 
