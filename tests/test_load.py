@@ -342,7 +342,7 @@ def test_missing_and_unknown_headings(own, tmp_path):
         ("file.parquet", b"x", "is no Parquet file that can be read"),
         ("file.csv", b"\xff\xff\x80\n", "is neither UTF-8 nor GB18030 text"),
         ("file.csv", b"a,b\n1,2\n", "no row has known headings; zonedb template writes a file"),
-        ("file.csv", b"", "no row has known headings"),
+        ("file.csv", b"", "is empty"),
     ],
 )
 def test_files_that_cannot_be_read(own, tmp_path, capsys, name, content, message):

@@ -419,6 +419,7 @@ def test_a_corrected_copy_loads(source, db, tmp_path):
         "D4": "12",
         "E4": "个",
         "H1": "备注",
+        "H2": "24",  # Excel would work the formula out
     }.items():
         sheet[cell] = value
     book.save(target)

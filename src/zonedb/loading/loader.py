@@ -154,10 +154,10 @@ def _stage(
 ) -> StagedLoad:
     """Read and validate a file of a kind."""
     if kind == "reference":
-        sheets = read_sheets(connection, path, reference.heading_test(connection))
+        sheets = read_sheets(connection, path, reference.heading_test(connection), report)
         return reference.ReferenceLoad(connection, sheets, report, path.stem)
     if kind in ("indicators", "figures"):
-        sheets = read_sheets(connection, path, heading_test(connection))
+        sheets = read_sheets(connection, path, heading_test(connection), report)
         return ObservationLoad(connection, sheets, report, defaults, of_text=kind == "figures")
     known = fields_by_heading(kind)
     money = {name_key(text) for f in FIELDS[kind] if f.reader == "money" for text in f.headings}
@@ -165,7 +165,7 @@ def _stage(
     def is_heading(text: str) -> bool:
         return name_key(text) in known or name_key(text).split("(")[0] in money
 
-    sheets = read_sheets(connection, path, is_heading)
+    sheets = read_sheets(connection, path, is_heading, report)
     if kind == "ledger":
         return LedgerLoad(connection, sheets, report, defaults.source)
     return ProgressLoad(connection, sheets, report, defaults.source, defaults.period)

@@ -14,8 +14,11 @@ from zonedb.loading.unreadable import Unreadable
 
 
 def name_key(text: str) -> str:
-    """A name as it is compared: half-width, without spaces, in lower case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    """A name as it is compared: half-width, without spaces or invisible characters, lower case."""
+    key = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    if key.isascii():
+        return key
+    return "".join(char for char in key if unicodedata.category(char) != "Cf")
 
 
 class UnknownName(Unreadable):

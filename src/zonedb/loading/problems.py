@@ -91,6 +91,28 @@ RULES = {
         "日期晚于后一环节({later})",
         "is after the stage that follows it ({later})",
     ),
+    "cell_format": (
+        "单元格格式带单位或缩放,显示与所存不同;请把数值连同单位写成文字",
+        "is shown by its cell format scaled or with a unit; write the number and its unit as text",
+    ),
+    "merged_cells": (
+        "合并单元格不能把一个数给多格;请取消合并,逐格填写",
+        "stands in merged cells, and would count for each; unmerge them and fill in every cell",
+    ),
+    "no_heading": (
+        "此格没有表头;请补上表头或清空此格(数中的逗号会把CSV的一格分成两格)",
+        "stands under no heading; give the column one or clear the cell (in CSV, a comma in a"
+        " number splits it unless it is quoted)",
+    ),
+    "formula_not_calculated": (
+        "公式没有算出结果;请用Excel打开并保存,再装载",
+        "is a formula without a result; open the file in Excel, save it, and load it again",
+    ),
+    "sheet_not_recognised": (
+        "此表有数据,但前10行没有可识别的表头;请补上表头,或删除、隐藏此表",
+        "the sheet holds numbers but no known headings in its first 10 rows; give it headings, or"
+        " delete or hide it",
+    ),
 }
 
 

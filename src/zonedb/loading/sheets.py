@@ -1,24 +1,36 @@
-"""Reads CSV, XLSX and Parquet files into staging tables of text, cell for cell."""
+"""Stages CSV, XLSX and Parquet files as tables of text, cell for cell, below their headings."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from zonedb.database import sql_text
 from zonedb.errors import LoadError
-from zonedb.xlsx import column_letter, import_openpyxl
+from zonedb.loading.merges import NUMBER, Merges
+from zonedb.loading.names import name_key
+from zonedb.loading.textfiles import csv_rows
+from zonedb.loading.workbooks import Fault, RawSheet, workbook_sheets
+from zonedb.xlsx import column_letter
 
-EXAMPLE_MARKS = ("#", "示例", "例:", "example")  # rows that begin so are not data
+if TYPE_CHECKING:
+    from zonedb.loading.staging import Report
+
+EXAMPLE_MARKS = ("示例:", "example:")  # how the row below the headings begins if it is no data
 HEADER_WITHIN = 10  # rows in which the headings stand
+NOT_DATA = ("说明", "Rules", "选项", "Choices")  # sheets of a template that people read
+_OWN_LIST = "zonedb:"  # how the list of problems begins in a marked copy
+_MOST_FAULTS = 10_000  # of one sheet that are reported
+_OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
+
+_Row = list[str | None]
 
 
 @dataclass(frozen=True)
@@ -33,108 +45,88 @@ class Sheet:
     header_row: int = 1
 
     def cell(self, column: int, row: int | None) -> str:
-        """Where a cell stands: ``B7`` in a spreadsheet, else ``row 7, column NAME``."""
+        """Where a cell stands: ``B7`` in a spreadsheet, else ``row 7, NAME`` of its column."""
         if not self.is_spreadsheet:
-            return f"row {row}, {self.headings[column - 1]}" if row else self.headings[column - 1]
+            heading = self.headings[column - 1] if column <= len(self.headings) else ""
+            heading = heading or f"column {column}"
+            return f"row {row}, {heading}" if row else heading
         return f"{column_letter(column)}{row or ''}"
 
 
-def _text(value: Any) -> str | None:
-    """A cell of a workbook as text; a number as Excel shows it, a day as ISO 8601."""
-    if value is None or isinstance(value, str):
-        stripped = value.strip() if value else ""
-        return stripped or None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{value:.15g}" if abs(value) < 1e15 else repr(value)
-    return str(value)
+# -- headings ----------------------------------------------------------------------------------
 
 
-def _decoded(path: Path) -> str:
-    """Encoding of a text file: UTF-8, UTF-16 with a mark, or GB18030.
+def _header_row(
+    rows: list[_Row], is_heading: Callable[[str], bool], *, is_spreadsheet: bool
+) -> int | None:
+    """Number of the row with most known headings, at least two, and fewest other texts."""
 
-    Raises:
-        LoadError: it is none of them.
-    """
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for encoding in ("utf-8-sig", "gb18030"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as file:
-                while chunk := file.read(1 << 20):
-                    decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise LoadError(f"{path}: is neither UTF-8 nor GB18030 text; save it as CSV UTF-8")
+    def score(row: _Row) -> tuple[int, int]:
+        texts = [cell for cell in row if cell]
+        if not is_spreadsheet and texts and texts[0].startswith("#"):
+            return 0, 0  # a comment
+        known = sum(map(is_heading, texts))
+        return known, known - len(texts)
+
+    scores = [score(row) for row in rows]
+    best = max(scores, default=(0, 0))
+    return scores.index(best) + 1 if best[0] >= 2 else None
 
 
-def csv_rows(path: Path) -> Iterator[list[str | None]]:
-    """The rows of a text file, cells without white space around them, blank ones None."""
-    encoding = _decoded(path)
-    with path.open(encoding=encoding, newline="") as file:
-        first = file.readline()
-        delimiter = max(",\t;", key=first.count)
-        file.seek(0)
-        for row in csv.reader(file, delimiter=delimiter):
-            yield [cell.strip() or None for cell in row]
+def _is_example(row: _Row) -> bool:
+    """Whether the row below the headings is the example of a template."""
+    return any(cell and name_key(cell).startswith(EXAMPLE_MARKS) for cell in row)
 
 
-def _workbook_sheets(path: Path) -> Iterator[tuple[str, Iterable[list[str | None]]]]:
-    openpyxl = import_openpyxl(LoadError)
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises what zipfile and its XML parser raise
-        raise LoadError(f"{path}: is no XLSX workbook that can be read ({error})") from error
-    for sheet in workbook.worksheets:
-        sheet.reset_dimensions()  # the size that a file states may be wrong
-        if sheet.sheet_state == "visible":
-            yield sheet.title, ([_text(cell) for cell in row] for row in sheet.values)
-    workbook.close()
+def _holds_data(name: str, rows: Iterable[_Row]) -> bool:
+    """Whether a sheet without known headings has a row with a number among other cells."""
+    if name in NOT_DATA:
+        return False
+    for number, row in enumerate(rows):
+        texts = [text for text in row if text]
+        if number == 0 and texts and texts[0].startswith(_OWN_LIST):
+            return False
+        if len(texts) >= 2 and any(NUMBER.fullmatch(text) for text in texts):
+            return True
+    return False
+
+
+# -- staging -----------------------------------------------------------------------------------
 
 
 def _stage_rows(
     connection: duckdb.DuckDBPyConnection,
-    number: int,
-    name: str,
-    rows: Iterable[list[str | None]],
-    is_heading: Callable[[str], bool],
+    table: str,
+    raw: RawSheet,
+    first: list[_Row],
+    header_row: int,
+    report: Report,
     *,
     is_spreadsheet: bool,
-) -> Sheet | None:
-    """Stage the rows below the headings; nothing if no row looks like headings."""
-    iterator = iter(rows)
-    headings: list[str | None] | None = None
-    row_no = 0
-    for row in iterator:
-        row_no += 1
-        if sum(1 for cell in row if cell and is_heading(cell)) >= 2:
-            headings = row
-            break
-        if row_no == HEADER_WITHIN:
-            break
-    if headings is None:
-        return None
+) -> Sheet:
+    """Stage the rows below the headings; ``first`` are those that have been read by now."""
+    headings = list(first[header_row - 1])
     while headings and headings[-1] is None:
         headings.pop()
     width = len(headings)
-    header_row = row_no
-    table = f"staged_{number}"
+    rows: Iterator[_Row] = chain(first[header_row:], raw.rows)
+    top = header_row + 1
+    example_row = None
+    if len(first) > header_row and _is_example(first[header_row]):
+        next(rows)
+        example_row, top = top, top + 1
+    blank = [column for column, heading in enumerate(headings, 1) if heading is None]
+    merges = Merges(raw.merged, header_row, width) if raw.merged else None
+    stray: list[Fault] = []
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(1, width + 1))
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for row in iterator:
-            row_no += 1
-            if any(row) and not (row[0] or "").lower().startswith(EXAMPLE_MARKS):
+        for row_no, row in enumerate(rows, top):
+            if blank or len(row) > width:
+                stray += _stray(row_no, row, blank, width) if len(stray) < _MOST_FAULTS else ()
+            if merges:
+                merges.fill(row_no, row)
+            if any(row):
                 writer.writerow([row_no, *(row + [None] * width)[:width]])
         file.flush()
         connection.execute(
@@ -143,7 +135,22 @@ def _stage_rows(
             f" columns = {{'row_no': 'bigint', {columns}}})"
         )
     texts = tuple(text or "" for text in headings)
-    return Sheet(name, texts, table, ("VARCHAR",) * width, is_spreadsheet, header_row)
+    sheet = Sheet(raw.name, texts, table, ("VARCHAR",) * width, is_spreadsheet, header_row)
+    for fault in chain(stray, merges.faults if merges else (), raw.faults[:_MOST_FAULTS]):
+        if fault.row >= header_row and fault.row != example_row:
+            report.add_of_cell(sheet, fault.row, fault.column, fault.value, fault.rule)
+    for row_no, column in merges.left_empty if merges else ():
+        report.faulty.add((sheet.name, row_no, column))
+    return sheet
+
+
+def _stray(row_no: int, row: _Row, blank: list[int], width: int) -> list[Fault]:
+    """The cells of a row that stand under no heading."""
+    return [
+        Fault(row_no, column, row[column - 1], "no_heading")
+        for column in chain(blank, range(width + 1, len(row) + 1))
+        if column <= len(row) and row[column - 1] is not None
+    ]
 
 
 def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
@@ -167,37 +174,66 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
     )
 
 
+# -- files -------------------------------------------------------------------------------------
+
+
+def _refuse_other_files(path: Path) -> None:
+    """Refuse what cannot be a file of cells."""
+    if not path.is_file():
+        raise LoadError(f"{path}: no such file")
+    with path.open("rb") as file:
+        start = file.read(len(_OLD_WORKBOOK))
+    if not start:
+        raise LoadError(f"{path}: is empty")
+    if start == _OLD_WORKBOOK:
+        raise LoadError(
+            f"{path}: is an old or password-protected workbook; save it as .xlsx without password"
+        )
+
+
 def read_sheets(
-    connection: duckdb.DuckDBPyConnection, path: Path, is_heading: Callable[[str], bool]
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    is_heading: Callable[[str], bool],
+    report: Report,
 ) -> list[Sheet]:
     """Stage every sheet of a file whose headings are known.
 
     Args:
         connection: in whose temporary schema to stage.
         path: a ``.csv``, ``.xlsx`` or ``.parquet`` file.
-        is_heading: whether a text is a known heading; a row with two of them is the header.
+        is_heading: whether a text is a known heading; the row with most of them is the header.
+        report: takes what is wrong with cells as such, and sheets of data without headings.
 
     Raises:
         LoadError: the file is missing, of another kind, broken, or has no known headings.
     """
-    if not path.is_file():
-        raise LoadError(f"{path}: no such file")
+    _refuse_other_files(path)
     match path.suffix.lower():
         case ".parquet":
             return [_stage_parquet(connection, path)]
         case ".xlsx" | ".xlsm":
-            named = _workbook_sheets(path)
+            raws = workbook_sheets(path)
             is_spreadsheet = True
         case ".csv" | ".tsv" | ".txt":
-            named = iter([("", csv_rows(path))])
+            raws = iter([RawSheet("", csv_rows(path, is_heading, HEADER_WITHIN))])
             is_spreadsheet = False
         case _:
             raise LoadError(f"{path}: is neither .csv, .xlsx nor .parquet")
-    staged = [
-        _stage_rows(connection, number, name, rows, is_heading, is_spreadsheet=is_spreadsheet)
-        for number, (name, rows) in enumerate(named, 1)
-    ]
-    found = [sheet for sheet in staged if sheet is not None]
+    found: list[Sheet] = []
+    for number, raw in enumerate(raws, 1):
+        first = list(islice(raw.rows, HEADER_WITHIN))
+        header_row = _header_row(first, is_heading, is_spreadsheet=is_spreadsheet)
+        if header_row is not None:
+            found.append(
+                _stage_rows(
+                    connection, f"staged_{number}", raw, first, header_row, report,
+                    is_spreadsheet=is_spreadsheet,
+                )
+            )  # fmt: skip
+        elif _holds_data(raw.name, chain(first, raw.rows)):
+            sheet = Sheet(raw.name, (), "", (), is_spreadsheet)
+            report.add(sheet, 1, 1, None, "sheet_not_recognised")
     if not found:
         raise LoadError(
             f"{path}: no row has known headings; zonedb template writes a file to fill in"

@@ -26,10 +26,14 @@ class Counts:
 
 @dataclass
 class Report:
-    """Problems found so far in one file."""
+    """Problems found so far in one file.
+
+    ``faulty`` are cells (sheet, row, column) that are empty only because of a problem by now.
+    """
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    faulty: set[tuple[str, int | None, int]] = field(default_factory=set)
 
     def add(
         self,
@@ -42,10 +46,20 @@ class Report:
         **details: Any,
     ) -> None:
         """Add a problem at a cell; ``words`` are its messages, else those of the rule."""
+        if rule == "required" and (sheet.name, row, column) in self.faulty:
+            return
         zh, en = words or messages(rule, **details)
         shown = None if value is None else str(value)
         cell = sheet.cell(column, row)
         self.problems.append(Problem(self.file, sheet.name, row, column, cell, shown, rule, zh, en))
+
+    def add_of_cell(
+        self, sheet: Sheet, row: int, column: int, value: str | None, rule: str
+    ) -> None:
+        """Add what is wrong with a cell as such, one problem a cell."""
+        if (sheet.name, row, column) not in self.faulty:
+            self.faulty.add((sheet.name, row, column))
+            self.add(sheet, row, column, value, rule)
 
 
 def lookup(

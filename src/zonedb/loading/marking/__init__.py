@@ -14,9 +14,10 @@ from typing import Any
 
 from zonedb.errors import LoadError
 from zonedb.loading.marking.listing import remove_list, write_list
-from zonedb.loading.marking.marks import mark, places, unmark
+from zonedb.loading.marking.marks import is_known_heading, mark, places, unmark
 from zonedb.loading.problems import Problem
-from zonedb.loading.sheets import csv_rows
+from zonedb.loading.sheets import HEADER_WITHIN
+from zonedb.loading.textfiles import csv_rows
 from zonedb.rendering import display_width
 from zonedb.xlsx import MOST_ROWS, clean, column_letter, import_openpyxl, sheet_name, write_text
 
@@ -70,7 +71,7 @@ def _of_text(source: Path, workbook: Any) -> Any:
     sheet = workbook.worksheets[0]
     sheet.title = sheet_name(source.stem).strip("' ") or "csv"
     widths: dict[int, int] = {}
-    for row, texts in enumerate(csv_rows(source), 1):
+    for row, texts in enumerate(csv_rows(source, is_known_heading, HEADER_WITHIN), 1):
         if row > MOST_ROWS:
             raise LoadError(f"{source}: has more rows than a sheet, {MOST_ROWS}; mark a part of it")
         for column, text in enumerate(texts, 1):

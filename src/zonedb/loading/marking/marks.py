@@ -40,6 +40,11 @@ class Place:
     problems: list[Problem] = field(default_factory=list)
 
 
+def is_known_heading(text: str) -> bool:
+    """Whether a text heads a column of some kind of file."""
+    return name_key(text) in _KNOWN_HEADINGS
+
+
 def quoted(value: str, lang: str) -> str:
     """What stands in a cell, in quotes, as much of it as a line takes."""
     return _QUOTED[lang].format(value[:_LONGEST])

@@ -1,7 +1,8 @@
 """Writes a workbook to fill in: a sheet for the data, the rules in words, and what to choose from.
 
-A row that is no data begins with one of ``sheets.EXAMPLE_MARKS``. Headings are looked for in the
-first ten rows of every sheet, so the other sheets never have two of them side by side up there.
+The row below the headings is no data: it begins with one of ``sheets.EXAMPLE_MARKS``. Headings are
+looked for in the first ten rows of every sheet, so the other sheets never have two of them side by
+side up there.
 """
 
 from __future__ import annotations

@@ -88,9 +88,8 @@ _PURPOSE = {
     ),
 }
 _ROWS = Words(
-    "从第3行起填写。第2行(灰色斜体)是示例,不会装载;首格以“示例”或“#”开头的行都不装载。",
-    "Fill in from row 3. Row 2, in grey italics, is an example and is not loaded; nor is any other"
-    " row whose first cell begins with 'Example' or '#'.",
+    "从第3行起填写。第2行(灰色斜体)以“示例:”开头,是示例,不会装载。",
+    "Fill in from row 3. Row 2, in grey italics, begins with 'Example:' and is not loaded.",
 )
 _HEADINGS = Words(
     "深色表头必填,浅色表头选填。列的先后可以调整,表头文字不要改动。",

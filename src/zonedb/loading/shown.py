@@ -1,0 +1,148 @@
+"""Numbers and days of a workbook as text, as the format of their cells shows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+_EXCEL_DIGITS = 15  # Excel shows no more; what follows is noise of binary arithmetic
+_PARTS = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].'
+    r"|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|(?P<general>General)"
+    r"|(?P<end>;)|(?P<digit>[0#?.,%])|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLAIN = re.compile(r"(?:[0#?]|,(?=[0#?]))*(?:\.(?P<decimals>[0#?]*))?(?P<percent>%?)")
+_HARMLESS = re.compile(r"[-+() \xa0]*")  # literals that add no unit
+_OTHER_NOTATION = re.compile("[Ee/@]")  # scientific, fractions, text: the number itself counts
+
+
+class UnitInFormat(ValueError):
+    """A format scales a number, or adds a unit that the cell does not hold."""
+
+
+@dataclass(frozen=True)
+class _Section:
+    """How a section of a format shows a number; ``most`` is None where it leaves it as it is."""
+
+    least: int = 0
+    most: int | None = None
+    is_percent: bool = False
+    has_digits: bool = True
+    has_zero: bool = True
+    has_unit: bool = False
+
+
+def _section(skeleton: str, literals: str, *, is_general: bool) -> _Section:
+    found = _PLAIN.fullmatch(skeleton)
+    if not found or not _HARMLESS.fullmatch(literals):
+        return _Section(has_unit=True)
+    if is_general:
+        return _Section()
+    decimals = found["decimals"] or ""
+    return _Section(
+        decimals.count("0"),
+        len(decimals),
+        bool(found["percent"]),
+        bool(skeleton.strip(".,%")),
+        "0" in skeleton,
+    )
+
+
+@cache
+def _sections(format_: str) -> tuple[_Section, ...]:
+    sections = []
+    skeleton = literals = ""
+    is_general = False
+    for part in [*_PARTS.finditer(format_), None]:
+        if part is None or part["end"]:
+            sections.append(_section(skeleton, literals, is_general=is_general))
+            skeleton = literals = ""
+            is_general = False
+            continue
+        skeleton += part["digit"] or ""
+        is_general = is_general or part["general"] is not None
+        if part["other"] and _OTHER_NOTATION.fullmatch(part["other"]):
+            is_general = True
+        else:
+            literals += part["other"] or ""
+        literals += (part["quoted"] or "") + (part["escaped"] or "") + (part["currency"] or "")
+    return tuple(sections)
+
+
+def plain_number(value: int | float) -> str:
+    """A number without a format, in at most the digits that Excel shows."""
+    if isinstance(value, float):
+        return f"{value:.{_EXCEL_DIGITS}g}" if abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def shown_number(value: int | float, format_: str) -> str:
+    """A number with the decimals that its format shows, 0.8723 as ``87.23%`` in ``0.00%``.
+
+    Separators of thousands are left out: they are no part of the number.
+
+    Raises:
+        UnitInFormat: what is shown is another number, or has a unit that the cell lacks.
+    """
+    plain = plain_number(value)
+    if format_ == "General" or re.search(r"\[[<>=]", format_):
+        if any(section.has_unit for section in _sections(format_)):
+            raise UnitInFormat
+        return plain
+    sections = _sections(format_)
+    number = Decimal(plain)
+    if not number.is_finite():
+        return plain
+    section = sections[0]
+    if number < 0 and len(sections) > 1:
+        section = sections[1]
+    elif number == 0 and len(sections) > 2 and (sections[2].has_zero or sections[2].has_unit):
+        section = sections[2]  # else it is such as the dash of accounts: the cell holds 0
+    if section.has_unit or not section.has_digits:
+        raise UnitInFormat
+    if section.most is None:
+        return plain
+    if section.is_percent:
+        number *= 100
+    text = f"{number.quantize(Decimal(1).scaleb(-section.most), ROUND_HALF_UP):f}"
+    for _ in range(section.most - section.least):
+        text = text.removesuffix("0")
+    text = text.removesuffix(".")
+    text = text.removeprefix("-") if not Decimal(text) else text
+    return text + "%" * section.is_percent
+
+
+def shown_day(value: date | datetime, format_: str) -> str:
+    """A day as ISO 8601, or the month or year that is all its format shows of it."""
+    tokens = re.sub(r'"[^"]*"|[\\!].|[_*].|\[[^\]]*\]|AM/PM', "", format_.split(";")[0]).lower()
+    has_clock = "h" in tokens or "s" in tokens
+    if isinstance(value, datetime):
+        if value.time() != time() and (has_clock or "y" not in tokens):
+            return value.isoformat()
+        value = value.date()
+    if "d" in tokens or has_clock or not re.search("[ym]", tokens):
+        return value.isoformat()
+    return f"{value:%Y-%m}" if "m" in tokens else f"{value:%Y}"
+
+
+def shown(value: Any, format_: str) -> str | None:
+    """A cell of a workbook as text; nothing for a blank one.
+
+    Raises:
+        UnitInFormat: a number whose format scales it or adds a unit.
+    """
+    if value is None or isinstance(value, str):
+        stripped = value.strip() if value else ""
+        return stripped or None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return shown_day(value, format_)
+    if isinstance(value, int | float):
+        return shown_number(value, format_)
+    return str(value)
