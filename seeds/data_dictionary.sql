@@ -16,6 +16,7 @@ values
 ('advanced_from', '进入下一阶段日期', 'at the next stage from', null, null),
 ('advanced_indicator_id', '进入下一阶段数指标编号', 'indicator of the projects at the next stage', null, null),
 ('advanced_projects_count', '进入下一阶段项目数', 'projects at the next stage', '个', 'number'),
+('alias_zh', '别名', 'alias (Chinese)', null, null),
 ('application_count', '申报个数', 'applications', '个', 'number'),
 ('application_id', '申报编号', 'application id', null, null),
 ('application_names_en', '申报中的开发区(英文)', 'zones under application', null, null),

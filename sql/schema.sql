@@ -131,6 +131,16 @@ create table zones (
 comment on table zones is
 '开发区;级别、类别及其依据 | development zones; level and type, each with its basis';
 
+create table subject_aliases (
+    subject_id varchar not null references subjects (subject_id),
+    alias_zh varchar not null,
+    note_zh varchar,
+    load_id integer references loads (load_id),
+    primary key (subject_id, alias_zh)
+);
+comment on table subject_aliases is
+'别名;统计对象的其他名称,装载时可用 | aliases; other names of subjects, by which loads know them';
+
 create table periods (
     period_id varchar primary key,
     period_kind varchar not null check (

@@ -62,7 +62,7 @@ def test_every_table_view_column_metric_and_code_is_there(pages, rows):
         "select table_name from duckdb_tables() union all"
         " select view_name from duckdb_views() where not internal"
     )
-    assert len(names) == 32 + len(rows("from view_dictionary"))
+    assert len(names) == 33 + len(rows("from view_dictionary"))
     for (name,) in names:
         assert f'<a id="{name}"></a>' in markdown
         assert f' id="{name}">' in html

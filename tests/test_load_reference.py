@@ -183,3 +183,25 @@ def test_an_unknown_unit_is_told_the_symbols_as_they_are_written(own, tmp_path):
     [problem] = caught.value.problems
     assert (problem.cell, problem.rule) == ("row 2, 单位编号", "unknown_name")
     assert "close to it: cny_100m" in problem.message_en
+
+
+def test_an_alias_of_a_zone_on_record(own, tmp_path):
+    text = (
+        "开发区,指标,时期,数值,来源\n平遥经济技术开发区,工业投资,2021-06,1.5亿元,jinzhong_article\n"
+    )
+    path = csv(tmp_path, text)
+    assert problems("indicators", path, own) == [
+        ("row 2, 开发区", "unknown_name", "平遥经济技术开发区")
+    ]
+    alias = csv(
+        tmp_path, "统计对象编号,别名\n平遥经开区,平遥经济技术开发区\n", "subject_aliases.csv"
+    )
+    assert zonedb.load("reference", alias, own).added == 1
+    assert rows(own, "select subject_id, alias_zh from subject_aliases where load_id = 1") == [
+        ("pingyao_zone", "平遥经济技术开发区")
+    ]
+    assert zonedb.load("indicators", path, own).added == 1
+    assert rows(own, "select subject_id from observations where load_id = 2") == [("pingyao_zone",)]
+    zonedb.unload(2, own)
+    zonedb.unload(1, own)
+    assert rows(own, "select count(*) from subject_aliases where load_id = 1") == [(0,)]

@@ -145,6 +145,7 @@ REFERENCE_TABLES = (
     "areas",
     "subjects",
     "zones",
+    "subject_aliases",
     "subject_members",
     "indicators",
     "identities",

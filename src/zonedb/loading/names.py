@@ -76,13 +76,14 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, st
 
 
 def subject_names(connection: duckdb.DuckDBPyConnection) -> Names:
-    """Subjects by id, Chinese, English or official name."""
+    """Subjects by id, Chinese, English or official name, or alias."""
     return Names(
         _rows(
             connection,
             "with named as (select subject_id, name_zh as name from base.subjects union all"
             " select subject_id, name_en from base.subjects union all"
-            " select subject_id, official_name_zh from base.zones)"
+            " select subject_id, official_name_zh from base.zones union all"
+            " select subject_id, alias_zh from base.subject_aliases)"
             " select named.subject_id, named.name, subjects.name_zh || ', ' || areas.name_zh"
             " from named inner join base.subjects on named.subject_id = subjects.subject_id"
             " inner join base.areas on subjects.area_id = areas.area_id",

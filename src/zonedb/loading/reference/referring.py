@@ -59,12 +59,14 @@ class Referring:
                 ids.add(id_)
                 named += [(id_, name, names[0] or id_) for name in names] or [(id_, None, id_)]
         if table == "subjects":
-            for relation in self._relations("zones"):
-                for id_, name in self._connection.execute(
-                    f"select subject_id, official_name_zh from {relation}"
-                ).fetchall():
-                    if id_ in ids:
-                        named.append((id_, name, name or id_))
+            more = {"zones": "official_name_zh", "subject_aliases": "alias_zh"}
+            for other, column in more.items():
+                for relation in self._relations(other):
+                    for id_, name in self._connection.execute(
+                        f"select subject_id, {column} from {relation}"
+                    ).fetchall():
+                        if id_ in ids:
+                            named.append((id_, name, name or id_))
         find = Names(named).find
         return lambda text: text if text in ids else find(text)
 
