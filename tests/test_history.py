@@ -283,3 +283,18 @@ def test_what_loads_write_beside_the_file(twice, tmp_path):
         assert connection.execute(
             "select count(*) from checks where severity = 'error' and not ok"
         ).fetchall() == [(0,)]
+
+
+def test_a_file_of_another_release_is_to_be_built_again(twice, tmp_path):
+    path, _ = twice
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "update build_info set property_value = '0.0.9' where property = 'zonedb_version'"
+        )
+    text = LONG + f"平遥经开区,工业投资,2021-07,2.5,亿元,{SOURCE}\n"
+    with pytest.raises(DatabaseError, match="was built by zonedb 0.0.9; build it again"):
+        zonedb.load("indicators", csv(tmp_path, text, "c.csv"), path)
+    with pytest.raises(DatabaseError, match="was built by zonedb 0.0.9; build it again"):
+        zonedb.unload(1, path)
+    zonedb.build(path)
+    assert zonedb.load("indicators", csv(tmp_path, text, "c.csv"), path).added == 1

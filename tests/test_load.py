@@ -385,11 +385,13 @@ def test_outcome_as_text_and_json(own, tmp_path, capsys):
         assert main([*arguments, *more]) == 0
         return capsys.readouterr().out
 
-    would = {"load_id": None, "added": 1, "changed": 0, "unchanged": 0, "problems": []}
+    would = {
+        "load_id": None, "added": 1, "changed": 0, "unchanged": 0, "same_as": None, "problems": [],
+    }  # fmt: skip
     assert json.loads(said("--dry-run", "--format", "json")) == would
     assert said("--dry-run", "--lang", "zh") == f"{own}:试装,未写入;新增 1,更改 0,未变 0\n"
     assert json.loads(said("--format", "json")) == would | {"load_id": 1}
-    assert said() == f"{own}: nothing to change; 0 added, 0 changed, 1 unchanged\n"
+    assert said() == f"{own}: is the file of load 1; 0 added, 0 changed, 1 unchanged\n"
     path.write_text(path.read_text("utf-8").replace("1.5", "1.6"), "utf-8")
     assert said("--lang", "zh") == f"{own}:装载 2;新增 0,更改 1,未变 0\n"
 

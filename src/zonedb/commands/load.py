@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HELP = "Load indicators, figures, a project ledger, its progress, or reference rows."
 FORMATS = ("text", "json")
-_REFUSED = {"load_id": None, "added": 0, "changed": 0, "unchanged": 0}
+_REFUSED = {"load_id": None, "added": 0, "changed": 0, "unchanged": 0, "same_as": None}
 # Loaded, dry run, nothing to change; numbers of rows.
 _OUTCOMES = {
     "zh": (

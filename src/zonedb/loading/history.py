@@ -11,9 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+import zonedb
 from zonedb.assets import DEFAULT_PATH
 from zonedb.database import connect, first_line, is_full, spare_memory, sql_text
-from zonedb.errors import LoadError, TargetError
+from zonedb.errors import DatabaseError, LoadError, TargetError
 from zonedb.findings import refuse_failures
 from zonedb.loading.kinds import REFERENCE_TABLES
 from zonedb.locking import exclusive
@@ -94,6 +95,21 @@ def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[N
     forget(target)
 
 
+def refuse_other_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise if another release of zonedb built the file attached as ``base``.
+
+    Raises:
+        DatabaseError: names the release, and says to build the file again.
+    """
+    [(version,)] = connection.execute(
+        "select property_value from base.build_info where property = 'zonedb_version'"
+    ).fetchall()
+    if version != zonedb.__version__:
+        raise DatabaseError(
+            f"{path}: was built by zonedb {version}; build it again, which carries loads over"
+        )
+
+
 def next_load_id(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the load to come."""
     [(number,)] = connection.execute(
@@ -128,6 +144,7 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
         forget(target)
         with duckdb.connect() as connection, rewriting(target, connection):
             spare_memory(connection, target)
+            refuse_other_version(connection, target)
             number = next_load_id(connection)
             connection.execute(
                 "insert into base.loads select ?, 'unload', file_name, sha256, row_count, ?, ?,"

@@ -18,6 +18,7 @@ from zonedb.loading.history import (
     attached,
     next_load_id,
     now,
+    refuse_other_version,
     rewriting,
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
@@ -114,6 +115,7 @@ def load(
     connect(target).close()  # says what is wrong with it
     with shown(progress) as step, exclusive(target), attached(target) as connection:
         step(f"reading and checking {path.name}", connection)
+        refuse_other_version(connection, target)
         sha256 = digest(path) if path.is_file() else ""
         defaults = Defaults(source, period)
         if repeated := _repeated_load(connection, kind, sha256, defaults):

@@ -105,8 +105,9 @@ class Choices:
                 symbols = f"symbol_{self.lang}, '', symbol_{self.other}"
                 sql = f"select unit_id, {symbols} from units order by rowid"
                 return self._list(kind, self.rows(sql))
-            case "period":  # the loader knows Chinese names and ids
-                shown = "name_zh, ''" if zh else "null, name_en"
+            case "period":  # the name of a day is not read as that day, its id is
+                named = "case when period_kind <> 'as_of' then name_zh end"
+                shown = f"{named}, ''" if zh else "null, name_en"
                 sql = f"select period_id, {shown} from periods order by period_start, rowid"
                 return self._list(kind, self.rows(sql), "" if zh else "meaning")
             case "basis":
