@@ -17,6 +17,8 @@ import zonedb
 from zonedb import AssetError, CheckError, TargetError
 from zonedb.cli import main
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 
 def copy_of(db: Path, folder: Path) -> Path:
     """A built file of the test's own."""

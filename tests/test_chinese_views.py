@@ -10,6 +10,8 @@ import pytest
 import zonedb
 from zonedb.catalogue import relations
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 
 @pytest.fixture(scope="module")
 def chinese(tmp_path_factory):

@@ -24,7 +24,8 @@ def body(path: Path) -> str:
     return re.sub(r"--[^\n]*", "", text.split(" as\n", 1)[1])
 
 
-@pytest.mark.parametrize("folder", ["sql", pytest.param("seeds", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["sql", "seeds"])
 def test_sqlfluff_finds_nothing_and_skips_nothing(folder):
     linter = Linter(config=FluffConfig.from_path(str(ROOT / "sql")))
     result = linter.lint_paths((str(ROOT / folder),), processes=2)
@@ -149,6 +150,7 @@ def test_aliases_only_for_the_second_side_of_a_self_join(name):
         assert re.search(rf"\b(from|join) {table}\b(?! as)", text), f"{name}: {table} as {alias}"
 
 
+@pytest.mark.slow
 def test_no_infinity_or_nan_reaches_a_view(rows):
     for name in VIEWS:
         doubles = rows(

@@ -9,6 +9,8 @@ import zonedb
 from zonedb.cli import main
 from zonedb.errors import DatabaseError
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 VIEWS = ("checks", "reconciliation", "implied_figures", "series_findings")
 MONTHS = ("2021-01", "2021-02", "2021-04", "2021-05", "2021-06")
 

@@ -19,6 +19,8 @@ import zonedb
 from zonedb.cli import main
 from zonedb.errors import ExportError, TargetError
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 
 @pytest.fixture(scope="module")
 def exported(db, tmp_path_factory):

@@ -14,6 +14,8 @@ import zonedb
 from zonedb.cli import main
 from zonedb.errors import CheckError, DatabaseError, LoadError
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 CURRENT = (
     "select value from current_figures where subject_id = 'pingyao_zone' and period_id = '2021-06'"
 )

@@ -368,7 +368,9 @@ def test_problems_as_text_and_json(own, tmp_path, capsys):
     assert main([*arguments, "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     [record] = found.pop("problems")
-    assert found == {"load_id": None, "added": 0, "changed": 0, "unchanged": 0}
+    assert found == {
+        "load_id": None, "added": 0, "changed": 0, "unchanged": 0, "same_as": None,
+    }  # fmt: skip
     assert (record["row"], record["column"], record["rule"], record["value"]) == (
         2,
         4,

@@ -12,6 +12,8 @@ from test_load import SOURCE, csv, problems, rows
 import zonedb
 from zonedb.errors import LoadError
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 HEAD = (
     "项目编号,项目名称,开发区,所属产业,包联领导,计划总投资(万元),预计年产值,项目状态,"
     "签约日期,签约期次,开工日期,开工期次,投产日期,投产期次,来源\n"

@@ -10,6 +10,8 @@ from test_load import csv, problems, rows
 
 import zonedb
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 HEAD = "目标编号,来源编号,统计对象编号,指标编号,时期编号,数值,单位编号,限定符\n"
 START = "t,jinzhong_article,pingyao_zone"
 STORED = (

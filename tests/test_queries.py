@@ -58,6 +58,7 @@ def test_row_counts(db, name, parameters, count):
     assert len(zonedb.query(name, db, **parameters).fetchall()) == count
 
 
+@pytest.mark.slow
 def test_every_query_and_view_runs(db):
     listed = zonedb.queries()
     assert [query.name for query in listed if not query.is_view][0] == "batches"
@@ -234,6 +235,7 @@ def test_a_reader_that_stops_early_is_no_error(db):
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_relations_outlive_the_call_and_follow_a_new_build(tmp_path):
     path = tmp_path / "z.duckdb"
     zonedb.build(path)

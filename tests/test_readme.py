@@ -21,6 +21,7 @@ def folder(db, tmp_path_factory):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_output_and_metrics_are_current(page, folder):
     assert renewed(page, folder) == page.read_text("utf-8")
@@ -53,6 +54,7 @@ def test_sql_runs(con):
         assert con.execute(statement).fetchall()
 
 
+@pytest.mark.slow
 def test_python_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     [code] = [text for kind, text in BLOCK.findall(PAGES[0].read_text("utf-8")) if kind == "python"]

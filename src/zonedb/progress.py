@@ -44,7 +44,7 @@ class _Line:
             return
         percent = -1.0
         if self.connection is not None:
-            with suppress(duckdb.Error):  # closed in between
+            with suppress(Exception):  # closed in between; a display never ends the work
                 percent = self.connection.query_progress()
         shown = f" {percent:.0f} %" if percent >= 0 else ""
         sys.stderr.write(f"\r\x1b[2K{self.name}{shown}, {seconds:.0f} s")
