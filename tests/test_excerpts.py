@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
+
 import pytest
 from test_load import LONG, SOURCE, csv
 
@@ -94,3 +96,62 @@ def test_a_period_that_is_not_on_record(db, capsys):
         zonedb.connect(db, period="2099-01")
     assert main(["check", "--period", "soon", "--db", str(db)]) == 1
     assert "period soon: none is on record" in capsys.readouterr().err
+
+
+def test_days_of_one_month_are_compared_with_each_other(own, tmp_path):  # noqa: F811
+    days = {"截至2021年4月10日": 2, "截至2021年4月15日": 3, "截至2021年4月30日": 60}
+    text = LONG + "".join(line(day, "签约项目数", n, "个") for day, n in days.items())
+    zonedb.load("indicators", csv(tmp_path, text), own)
+    found = [(f"{SOURCE} signed_projects 2021-04-30: 60 after 3 on 2021-04-15",)]
+    sql = "select detail from series_findings"
+    for options in ({}, {"period": "2021-04-30"}):
+        with zonedb.connect(own, **options) as connection:
+            assert connection.execute(sql).fetchall() == found
+    with zonedb.connect(own, period="2021-04-15") as connection:
+        assert connection.execute(sql + " where period_id = '2021-04-15'").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["R1-4@2021-08-06", "前四期(截至2021年8月)", "rounds 1 to 4 (as of August 2021)"]
+)
+def test_a_period_by_any_of_its_names(db, name):
+    with zonedb.connect(db, period=name) as part:
+        assert part.execute("select getvariable('period')").fetchall() == [("R1-4@2021-08-06",)]
+        [(verdict,)] = part.execute(
+            "select verdict from reconciliation where indicator_id = 'start_rate'"
+            " and source_id = 'jinzhong_article' and period_id = getvariable('period')"
+        ).fetchall()
+    assert verdict == "half_up"
+
+
+def test_a_day_means_its_end(own, tmp_path):  # noqa: F811
+    zonedb.load("indicators", csv(tmp_path, LONG + line("2021-06", "工业投资", "1.5", "亿元")), own)
+    day = zonedb.loads(own)[0].loaded_at.replace(tzinfo=UTC).astimezone().date()
+    for as_of, expected in ((day, 1), (day.isoformat(), 1), (day - timedelta(1), 0)):
+        with zonedb.connect(own, as_of=as_of) as then:
+            sql = "select count(*) from observations where load_id is not null"
+            assert then.execute(sql).fetchall() == [(expected,)]
+
+
+def test_reference_rows_are_gone_after_they_were_taken_back(own, tmp_path):  # noqa: F811
+    path = csv(tmp_path, "source_id,title_zh,source_priority\noffice,月报,1\n", "sources.csv")
+    zonedb.load("reference", path, own)
+    zonedb.unload(1, own)
+    first, second = (load.loaded_at.replace(tzinfo=UTC) for load in zonedb.loads(own))
+    moments = {first - timedelta(1): 0, first: 1, second: 0, second + timedelta(1): 0}
+    for moment, expected in moments.items():
+        with zonedb.connect(own, as_of=moment) as then:
+            sql = "select count(*) from sources where source_id = 'office'"
+            assert then.execute(sql).fetchall() == [(expected,)]
+
+
+def test_a_period_as_of_a_time_leaves_out_what_came_later(own, tmp_path):  # noqa: F811
+    text = LONG + line("2021-05", "工业投资", "1.0", "亿元")
+    text += line("2021-06", "工业投资", "12.0", "亿元")
+    zonedb.load("indicators", csv(tmp_path, text), own)
+    first = zonedb.loads(own)[0].loaded_at.replace(tzinfo=UTC)
+    zonedb.load("indicators", csv(tmp_path, text.replace("12.0", "2.0"), "b.csv"), own)
+    for options, expected in (({}, 0), ({"as_of": first}, 1)):
+        with zonedb.connect(own, period="2021-06", **options) as part:
+            sql = "select count(*) from checks where check_id = 'jump_tenfold' and not ok"
+            assert part.execute(sql).fetchall() == [(expected,)]

@@ -576,3 +576,182 @@ def test_sums_of_large_money_do_not_overflow(ledger):
     assert ledger.rate(3) == (100, 100, 100)
     ledger.city.add(Z1, JUNE, attainment_rate="100")
     assert ledger.verdicts() == [(Z1, "attainment_rate", JUNE, "exact", pytest.approx(100), None)]
+
+
+@pytest.mark.parametrize(
+    ("revisions", "events", "expected"),
+    [
+        # the first of several days on which it leaves
+        ([(None, None)], {"withdrawn": JUNE, "split": JULY}, [1, 0, 0]),
+        ([(None, None)], {"withdrawn": JULY, "split": JUNE}, [1, 0, 0]),
+        ([("active", None), ("withdrawn", JUNE), ("merged", JULY)], {}, [1, 0, 0]),
+        # active again from July on, until it leaves once more in September
+        ([("active", None), ("active", JULY), ("withdrawn", "2021-09-30")], {"withdrawn": JUNE},
+         [1, 0, 1]),
+    ],
+)  # fmt: skip
+def test_a_project_leaves_on_the_first_of_several_days(ledger, revisions, events, expected):
+    for number, (status, since) in enumerate(revisions, 1):
+        ledger.project("a", revision=number, status=status, since=since)
+    ledger.event("a", "signed", "2021-01-10")
+    for kind, day in events.items():
+        ledger.event("a", kind, day)
+    assert [ledger.signed(day) for day in ("2021-03-31", JUNE, JULY)] == expected
+
+
+def test_a_project_that_moves_and_then_leaves_counts_in_one_zone_a_day(ledger):
+    ledger.project("a", Z1, signed="2021-01-10", withdrawn=JULY)
+    ledger.project("a", Z2, 2, since=JUNE)
+    days = ("2021-03-31", JUNE, JULY)
+    assert [ledger.signed(day, Z1) for day in days] == [1, 0, 0]
+    assert [ledger.signed(day, Z2) for day in days] == [0, 1, 0]
+    assert [ledger.signed(day, G) for day in days] == [1, 1, 0]
+
+
+def test_the_outputs_of_a_zone_move_and_leave_with_the_project(ledger):
+    ledger.project("a", Z1, in_production="2021-01-10", output="4.0", withdrawn=JULY)
+    ledger.project("a", Z2, 2, since=JUNE, output="8.0")
+    ledger.project("b", Z2, in_production="2021-01-10", output="2.0")
+    ledger.output("a", "2021-03-31", "1.0")
+    ledger.output("b", "2021-03-31", "1.0")
+    # a of Z1: 1 / 4; then a and b of Z2: (1 + 1) / (8 + 2); then b alone: 1 / 2
+    assert ledger.rate(3, "2021-03-31", Z1)[0] == 25
+    assert [ledger.rate(3, day, Z2)[0] for day in (JUNE, JULY)] == [20, 50]
+    assert ledger.counts(3, JUNE, Z1) is None
+
+
+def test_a_round_holds_the_projects_in_production_of_that_round(ledger):
+    ledger.period("R2@x", "rounds", None, JUNE, 2, 2)
+    for project, round_no, output in (("a", 2, "1.0"), ("b", 1, "3.0"), ("c", None, "3.0")):
+        ledger.project(project, started=("2021-01-10", 2), output="4.0",
+                       in_production=("2021-02-10", round_no))  # fmt: skip
+        ledger.output(project, JUNE, output)
+    assert ledger.rate(3, "R2@x") == (25, 25, 25)
+    assert ledger.counts(2, "R2@x") == (3, 3)
+
+
+def test_of_several_rounds_in_one_load_the_first_then_the_first_day(ledger):
+    ledger.project("a", signed=(JUNE, 2))
+    for day, round_no in (("2021-03-31", 3), ("2021-01-10", None), (JULY, 2), (None, 2)):
+        ledger.event("a", "signed", day, round_no)
+    assert [ledger.signed(day) for day in ("2021-03-31", JUNE)] == [0, 1]
+    assert ledger.signed("R2@2021-07-31") == 1
+    assert ledger.signed("R3@2021-07-31") == 0
+
+
+def test_what_was_loaded_goes_before_what_the_file_was_built_with(ledger):
+    ledger.load(1, "2022-12-01")
+    ledger.project("a", signed="2021-01-10", in_production="2021-01-10", output="4.0")
+    ledger.output("a", JUNE, "1.0")
+    ledger.event("a", "signed", JULY, load=1)
+    ledger.output("a", JUNE, "3.0", load=1)
+    assert [ledger.signed(day) for day in (JUNE, JULY)] == [0, 1]
+    assert ledger.rate(3, JUNE)[0] == 75
+
+
+def test_an_output_reported_anew_counts_until_its_load_is_taken_back(ledger):
+    for number in (1, 2):
+        ledger.load(number, f"2021-12-0{number}", "progress")
+    ledger.project("a", in_production="2021-01-10", output="4.0")
+    ledger.output("a", JUNE, "3.0", load=1)
+    ledger.output("a", JUNE, "1.0", load=2)
+    assert ledger.rate(3, JUNE)[0] == 25
+    ledger.load(3, "2021-12-03", "unload", 2)
+    assert ledger.rate(3, JUNE)[0] == 75
+    ledger.load(4, "2021-12-04", "unload", 1)
+    assert ledger.rate(3, JUNE)[0] is None
+
+
+def test_output_of_no_stated_period_is_not_the_output_of_any_day(ledger):
+    ledger.project("a", in_production="2021-01-10", output="4.0")
+    ledger.output("a", "undated", "1.0")
+    assert ledger.rate(3, JUNE) == (None, None, None)
+
+
+def test_what_is_taken_back_leaves_no_period(ledger):
+    ledger.load(1, "2022-12-01")
+    ledger.load(2, "2022-12-02")
+    ledger.project("a", load=1, signed=("2021-01-10", 1))
+    ledger.event("a", "started", "2021-11-20", 7, load=2)
+    sql = (
+        "select period_id from ledger_periods where period_id is null or period_id = '2021-11-30'"
+        " or period_id like 'R_@2021%' and period_id not like '%08-06' order by all"
+    )
+    assert ledger.city.rows(sql) == [("2021-11-30",), ("R1@2021-11-30",), ("R7@2021-11-30",)]
+    ledger.load(3, "2022-12-03", "unload", 2)
+    assert ledger.city.rows(sql) == [("R1@2021-01-31",)]
+
+
+def test_an_event_without_a_round_makes_no_period_of_a_round(ledger):
+    ledger.project("a", signed="2021-01-10")
+    assert ledger.city.rows("select count(*) from ledger_periods where period_id is null") == [(0,)]
+
+
+def test_a_period_that_ends_on_the_day_of_the_last_load_is_rated(ledger):
+    ledger.load(1, f"{JUNE} 10:00:00")
+    ledger.project("a", load=1, signed="2021-01-10")
+    assert (ledger.signed(JUNE), ledger.signed("2021-S1"), ledger.signed(JULY)) == (1, 1, 0)
+
+
+def test_projects_events_and_reports_as_last_stated(ledger):
+    for number in (1, 2):
+        ledger.load(number, f"2021-12-0{number}")
+    ledger.project("a", Z1, load=1, signed=("2021-01-10", 1))
+    ledger.event("a", "signed", "2021-02-10", 2, load=1)
+    ledger.project("a", Z2, 2, load=2, signed=("2021-03-10", 1))
+    ledger.event("a", "signed", "2021-05-10", 1)  # of the file as built: older than any load
+    views = {
+        "valid_projects": "subject_id, revision",
+        "valid_project_events": "cast(event_date as varchar), round_no",
+    }
+
+    def stated():
+        return [
+            ledger.city.rows(f"select {columns} from {view} where project_id = 'a' order by all")
+            for view, columns in views.items()
+        ]
+
+    assert stated() == [[(Z2, 2)], [("2021-02-10", 2), ("2021-03-10", 1)]]
+    ledger.load(3, "2021-12-03", "unload", 2)
+    assert stated() == [[(Z1, 1)], [("2021-01-10", 1), ("2021-02-10", 2)]]
+
+
+def test_a_zone_whose_projects_were_taken_back_is_not_on_record(ledger):
+    ledger.load(1, "2022-12-01")
+    three_projects(ledger)
+    ledger.project("z", Z2, signed="2021-01-10", load=1)
+    ledger.city.add(G, JUNE, signed_projects=4)
+    assert ledger.verdicts() == [(G, "signed_projects", JUNE, "exact", 4, None)]
+    ledger.load(2, "2022-12-02", "unload", 1)
+    assert ledger.verdicts() == [
+        (G, "signed_projects", JUNE, "not_computable", None, "no projects on the ledger: b_zone_2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("12.5", "exact"), ("13", "half_up"), ("12", "truncated"), ("12.4", "mismatch"),
+     ("12.6", "mismatch"), ("11", "mismatch"), ("14", "mismatch"), ("11.5", "mismatch")],
+)  # fmt: skip
+def test_a_rate_half_way_between_two_printed_ones(ledger, printed, verdict):
+    for n in range(8):  # one of eight: 12.5 %
+        started = {"started": "2021-02-10"} if n == 0 else {}
+        ledger.project(f"p{n}", signed="2021-01-10", **started)
+    ledger.city.add(Z1, JUNE, start_rate=printed)
+    assert ledger.verdicts() == [(Z1, "start_rate", JUNE, verdict, 12.5, None)]
+
+
+def test_a_rate_of_the_next_whole_number_is_not_cut_to_the_one_before(ledger):
+    ledger.project("a", signed="2021-01-10", started="2021-02-10")
+    ledger.project("b", signed="2021-01-10")
+    ledger.city.add(Z1, JUNE, start_rate="49")
+    assert ledger.verdicts() == [(Z1, "start_rate", JUNE, "mismatch", 50, None)]
+
+
+def test_projects_are_counted_where_an_output_is_missing(ledger):
+    ledger.project("a", in_production="2021-01-10", output="2.0")
+    ledger.city.add(Z1, JUNE, production_projects=1, production_actual_output="1.0")
+    assert ledger.verdicts() == [
+        (Z1, "production_actual_output", JUNE, "not_computable", None, "1 projects without output"),
+        (Z1, "production_projects", JUNE, "exact", 1, None),
+    ]  # fmt: skip

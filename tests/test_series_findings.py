@@ -176,3 +176,65 @@ def test_a_corrected_figure_is_not_found(series):
 
 def test_the_article_has_no_finding(rows):
     assert rows("select count(*) from series_findings") == [(0,)]
+
+
+def load(city, load_id, kind="indicators", undone=None):
+    city.rows(
+        "insert into loads values (?, ?, 'x', repeat('a', 64), 1, '2021-08-01', ?, null, null)",
+        load_id, kind, undone,
+    )  # fmt: skip
+
+
+def test_a_correction_holds_under_the_same_number_until_it_is_taken_back(series):
+    add(series, {"2021-05": "1.0", "2021-06": "90.0", "2021-07": "30.0"})
+    [(number,)] = series.rows("select figure_no from observations where printed = '90.0'")
+    load(series, 1)
+    series.rows(
+        "insert into observations select * replace ('2.0' as printed, 2.0 as value, 1 as load_id)"
+        " from observations where source_id = 'test' and figure_no = ?", number,
+    )  # fmt: skip
+    series.rows("insert into supersessions values ('test', ?, 0, 1)", number)
+    july = "test industrial_investment 2021-07: 30.0 after 2.0 on 2021-06-30"
+    assert findings(series) == [("jump_tenfold", july)]
+    load(series, 2, "unload", 1)
+    june = "test industrial_investment 2021-06: 90.0 after 1.0 on 2021-05-31"
+    assert findings(series) == [("jump_tenfold", june)]
+
+
+def test_of_two_mentions_the_last_of_the_newest_load_is_the_one_before(series):
+    add(series, {"2021-05": "1.0"})
+    add(series, {"2021-05": "5.0", "2021-06": "12.0"})
+    assert findings(series) == []
+    load(series, 1)
+    add(series, {"2021-05": "1.1"})  # the same source again, under another number
+    series.rows("update observations set load_id = 1, figure_no = 999 where printed = '1.1'")
+    assert [detail for _, detail in findings(series)] == [
+        "test industrial_investment 2021-06: 12.0 after 1.1 on 2021-05-31"
+    ]
+
+
+def test_targets_are_not_compared(series):
+    add(series, {"2021-05": "1.0"})
+    series.rows(
+        "insert into targets (target_id, source_id, figure_no, printed, subject_id, indicator_id,"
+        " period_id, value, unit_id, qualifier, decimals) values"
+        " ('t', 'test', 1, '90.0', ?, ?, '2021-06', 90, 'cny_100m', '=', 1)", Z, FLOW,
+    )  # fmt: skip
+    assert findings(series) == []
+
+
+def test_a_period_that_runs_into_the_next_year_or_begins_late_is_not_cumulative(series):
+    add_period(series, "2021-01/2022-01", "range", "2021-01-01", "2022-01-31")
+    add_period(series, "2021-01-15/2021-02", "range", "2021-01-15", "2021-02-28")
+    add_period(series, "2021-02/2021-04", "range", "2021-02-01", "2021-04-30")
+    add(series, {to_date(12): "8.0", "2022-01": "9.0", "2021-01/2022-01": "17.0"})
+    add(series, {"2022-01/2022-02": "9.5"})
+    add(series, {to_date(1): "3.0", "2021-01-15/2021-02": "2.0", to_date(3): "4.0"})
+    add(series, {"2021-02/2021-04": "1.0", to_date(5): "6.0"})
+    assert findings(series) == []
+
+
+def test_mentions_of_one_period_are_not_held_against_each_other(series):
+    add(series, {to_date(6): "50.0"})
+    add(series, {to_date(6): "4.0"})  # mentions_agree says so
+    assert findings(series) == []
