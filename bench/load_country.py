@@ -344,7 +344,7 @@ def compare(folder: Path, sizes: list[int], pythons: dict[str, str]) -> None:
     print("|---|---|---|---|---|---|---|---|---|")
     for rows in sizes:
         part = folder / str(rows)
-        print(_size(part, rows, 3), flush=True)
+        print(_size(part, rows, 3 if rows <= 1_000_000 else 1), flush=True)
         if rows != sizes[-1]:
             shutil.rmtree(part)
     contenders = ("plain_ledger", "load_ledger")

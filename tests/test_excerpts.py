@@ -98,7 +98,7 @@ def test_a_period_that_is_not_on_record(db, capsys):
     assert "period soon: none is on record" in capsys.readouterr().err
 
 
-def test_days_of_one_month_are_compared_with_each_other(own, tmp_path):  # noqa: F811
+def test_days_of_one_month_are_compared_with_each_other(own, tmp_path):
     days = {"截至2021年4月10日": 2, "截至2021年4月15日": 3, "截至2021年4月30日": 60}
     text = LONG + "".join(line(day, "签约项目数", n, "个") for day, n in days.items())
     zonedb.load("indicators", csv(tmp_path, text), own)
@@ -124,7 +124,7 @@ def test_a_period_by_any_of_its_names(db, name):
     assert verdict == "half_up"
 
 
-def test_a_day_means_its_end(own, tmp_path):  # noqa: F811
+def test_a_day_means_its_end(own, tmp_path):
     zonedb.load("indicators", csv(tmp_path, LONG + line("2021-06", "工业投资", "1.5", "亿元")), own)
     day = zonedb.loads(own)[0].loaded_at.replace(tzinfo=UTC).astimezone().date()
     for as_of, expected in ((day, 1), (day.isoformat(), 1), (day - timedelta(1), 0)):
@@ -133,7 +133,7 @@ def test_a_day_means_its_end(own, tmp_path):  # noqa: F811
             assert then.execute(sql).fetchall() == [(expected,)]
 
 
-def test_reference_rows_are_gone_after_they_were_taken_back(own, tmp_path):  # noqa: F811
+def test_reference_rows_are_gone_after_they_were_taken_back(own, tmp_path):
     path = csv(tmp_path, "source_id,title_zh,source_priority\noffice,月报,1\n", "sources.csv")
     zonedb.load("reference", path, own)
     zonedb.unload(1, own)
@@ -145,7 +145,7 @@ def test_reference_rows_are_gone_after_they_were_taken_back(own, tmp_path):  # n
             assert then.execute(sql).fetchall() == [(expected,)]
 
 
-def test_a_period_as_of_a_time_leaves_out_what_came_later(own, tmp_path):  # noqa: F811
+def test_a_period_as_of_a_time_leaves_out_what_came_later(own, tmp_path):
     text = LONG + line("2021-05", "工业投资", "1.0", "亿元")
     text += line("2021-06", "工业投资", "12.0", "亿元")
     zonedb.load("indicators", csv(tmp_path, text), own)

@@ -180,7 +180,7 @@ def test_the_article_has_no_finding(rows):
 
 def load(city, load_id, kind="indicators", undone=None):
     city.rows(
-        "insert into loads values (?, ?, 'x', repeat('a', 64), 1, '2021-08-01', ?, null, null)",
+        "insert into loads values (?, ?, 'x', repeat('a', 64), 1, '2021-08-01', ?, null, null, null, null)",
         load_id, kind, undone,
     )  # fmt: skip
 
