@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 import zonedb
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, text
-from zonedb.excerpts import open_excerpt
 
 HELP = "Print what the checks found; exit 1 if one fails at level error."
 
@@ -29,12 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _read(options: argparse.Namespace) -> tuple[list[Any], list[Any]]:
     """The findings, and every rule as a row that says it holds."""
     columns, condition = "check_id, severity, ok, subject_id, detail", "not ok"
-    connection = zonedb.connect(options.db, as_of=None if options.period else options.as_of)
     if options.period:
-        connection.close()
-        connection = open_excerpt(Path(options.db), options.as_of, options.period)
         condition += " and period_id = getvariable('period')"
-    with connection:
+    with zonedb.connect(options.db, as_of=options.as_of, period=options.period) as connection:
         return (
             connection.execute(f"select {columns} from checks where {condition}").fetchall(),
             connection.execute(

@@ -20,6 +20,7 @@ from zonedb.loading.unreadable import Unreadable
 
 UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _LONGEST_DASH = 3  # characters
+_AS_TEXT = ("text", "period", "basis")  # a period is read together with its basis
 _SQL_TYPES = {
     "date": "date",
     "integer": "integer",
@@ -207,8 +208,8 @@ class StagedColumns:
             return f"cast({quoted} as varchar)"
         return f"coalesce(nullif(trim(cast(c{columns[name]} as varchar)), ''), {quoted})"
 
-    def _reader(self, field: Field, unit: str | None) -> Callable[[str], Any] | None:
-        """What reads the texts of a field; nothing for plain text."""
+    def _reader(self, field: Field, unit: str | None) -> Callable[[str], Any]:
+        """What reads the texts of a field."""
         connection = self.connection
         kind, _, column = field.reader.partition(":")
         finders: dict[str, Callable[[duckdb.DuckDBPyConnection], Names]] = {
@@ -221,14 +222,14 @@ class StagedColumns:
             return code_reader(connection, column)
         if kind == "money":
             return money_reader(connection, unit)
-        return {"date": read_date, "integer": read_integer}.get(kind)
+        return {"date": read_date, "integer": read_integer}[kind]
 
     def _read(self) -> None:
         joins, values = [], []
         for field in self.fields:
             name = field.name
             values.append(f"cells.{name} is null as {name}_blank")
-            if self._reader(field, None) is None:
+            if field.reader in _AS_TEXT:
                 dashes = self._dashes(field)
                 quoted = ", ".join(sql_text(text) for text in dashes)
                 values.append(
@@ -267,17 +268,16 @@ class StagedColumns:
         parts = []
         for n, (unit, numbers) in enumerate(of_unit.items()):
             part = f"look_{field.name}_{n}"
-            reader = self._reader(field, unit)
-            assert reader is not None
             within = f"(select * from cells where sheet in ({', '.join(map(str, numbers))}))"
             texts = distinct(self.connection, within, field.name)
             read = [text for text in texts if field.required or not is_dash(text)]
             type_ = _SQL_TYPES.get(field.reader, "varchar")
-            failed = lookup(self.connection, part, read, in_a_row(reader), (type_,))
+            failed = lookup(
+                self.connection, part, read, in_a_row(self._reader(field, unit)), (type_,)
+            )
             for sheet, row, text in self._cells(field, list(failed), numbers):
                 error = failed[text]
-                words = (error.message_zh, error.message_en)
-                self.add(sheet, row, field.name, text, error.rule, words)
+                self.add(sheet, row, field.name, text, error.rule, error.words)
             parts.append(f"select unnest({numbers}) as sheet, text, v1 from {part}")
         self.connection.execute(
             f"create temp table look_{field.name} as {' union all '.join(parts)}"

@@ -141,23 +141,29 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
         known = {load.load_id: load for load in loads(target)}
         _refuse_load(load_id, known, target)
         load = known[load_id]
-        forget(target)
-        with duckdb.connect() as connection, rewriting(target, connection):
-            spare_memory(connection, target)
+        with attached(target) as connection:
             refuse_other_version(connection, target)
-            number = next_load_id(connection)
-            connection.execute(
-                "insert into base.loads select ?, 'unload', file_name, sha256, row_count, ?, ?,"
-                " given_source, given_period, null, null from base.loads where load_id = ?",
-                [number, now(), load_id, load_id],
-            )
-            if load.load_kind == "reference":
-                _withdraw(connection, load_id)
-                refuse_failures(connection, "base.main", target, "not changed")
-            if load.load_kind == "ledger":  # progress may be on record for its projects
-                views = ("reference_findings",)
-                refuse_failures(connection, "base.main", target, "not changed", views)
+            connection.execute("detach base")
+            with rewriting(target, connection):
+                number = _take_back(connection, load, target)
         return number
+
+
+def _take_back(connection: duckdb.DuckDBPyConnection, load: Load, target: Path) -> int:
+    """Record that a load is taken back, in the copy attached as ``base``; number of the record."""
+    number = next_load_id(connection)
+    connection.execute(
+        "insert into base.loads select ?, 'unload', file_name, sha256, row_count, ?, ?,"
+        " given_source, given_period, null, null from base.loads where load_id = ?",
+        [number, now(), load.load_id, load.load_id],
+    )
+    if load.load_kind == "reference":
+        _withdraw(connection, load.load_id)
+        refuse_failures(connection, "base.main", target, "not changed")
+    if load.load_kind == "ledger":  # progress may be on record for its projects
+        views = ("reference_findings",)
+        refuse_failures(connection, "base.main", target, "not changed", views)
+    return number
 
 
 def _refuse_load(load_id: int, known: dict[int, Load], target: Path) -> None:

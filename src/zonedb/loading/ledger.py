@@ -13,7 +13,7 @@ import duckdb
 from zonedb.loading.columns import StagedColumns, in_a_row
 from zonedb.loading.kinds import FIELDS, LEDGER_STAGES
 from zonedb.loading.names import name_key
-from zonedb.loading.period_column import PeriodColumn
+from zonedb.loading.period_column import BasisError, PeriodColumn
 from zonedb.loading.problems import messages
 from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import MAX_REPORTED, Counts, Report, lookup
@@ -317,9 +317,9 @@ class ProgressLoad:
             {"texts": [text for text, _ in failed], "bases": [basis for _, basis in failed]},
         ).fetchall():
             error = failed[text, basis]
-            words = (error.message_zh, error.message_en)
-            place, shown = ("basis", basis) if error.rule == "basis" else ("period", text)
-            self.staged.add(sheet, row, place, shown, error.rule, words)
+            is_basis = isinstance(error, BasisError)
+            place, shown = ("basis", basis) if is_basis else ("period", text)
+            self.staged.add(sheet, row, place, shown, error.rule, error.words)
 
     def _report_repeated(self) -> None:
         """A project has one row for a period, however the period is written."""

@@ -36,6 +36,11 @@ class Unreadable(ValueError):
         self.rule = rule
         self.message_zh, self.message_en = (text.format(shown) for text in self.MESSAGES[rule])
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both messages, as a report takes them."""
+        return self.message_zh, self.message_en
+
     def __str__(self) -> str:
         """The English message."""
         return self.message_en

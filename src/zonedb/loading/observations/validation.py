@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from zonedb.loading.observations.long import LongView
+from zonedb.loading.period_column import BasisError
 from zonedb.loading.staging import MAX_REPORTED, Report
 from zonedb.loading.unreadable import Unreadable
 
@@ -127,8 +128,8 @@ class Validation:
             if kind == "unread":
                 key = (value, given["basis"] or "") if field == "period" else value
                 error = self._failed[field][key]
-                code, words = error.rule, (error.message_zh, error.message_en)
-                if code.startswith("basis"):
+                code, words = error.rule, error.words
+                if isinstance(error, BasisError):
                     column, value = columns.get("basis", column), given["basis"]
                 if field in ("indicator", "unit") and field not in columns:
                     row_no = sheet.header_row

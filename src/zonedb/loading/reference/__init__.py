@@ -158,8 +158,7 @@ class ReferenceLoad:
                 else []
             ):
                 error = failed[text]
-                words = (error.message_zh, error.message_en)
-                self._add(table, row, column.name, text, error.rule, words)
+                self._add(table, row, column.name, text, error.rule, error.words)
         target = "read_targets" if table == "targets" else f"typed_{table}"
         self.connection.execute(
             f"create temp table {target} as select texts.row_no, {', '.join(values)}"

@@ -147,8 +147,7 @@ class Targets:
         ).fetchall()
 
     def _add_unread(self, row: int, column: str, text: str, error: Unreadable) -> None:
-        words = (error.message_zh, error.message_en)
-        self._add("targets", row, column, text, error.rule, words)
+        self._add("targets", row, column, text, error.rule, error.words)
 
     def _report(self, rule: str, column: str, sql: str, detail: str) -> None:
         """Report the rows that break a rule, at the value where the sheet has no such column."""
