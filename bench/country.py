@@ -1,7 +1,8 @@
-"""Makes a country of demonstration data: 2,800 zones, 40 indicators, 20 years, 200,000 projects.
+"""Makes demonstration data of a shape: a country, a city, or a million figures.
 
-``python bench/country.py FOLDER [--rows N] [--projects N]`` writes ``country.duckdb`` (a built
-file with the zones, groups and indicators), ``observations.parquet`` and ``ledger.parquet``.
+``python bench/country.py FOLDER [--shape SHAPE] [--rows N] [--projects N]`` writes
+``country.duckdb`` (a built file, into which the zones, groups and indicators are loaded from
+``reference/``), ``observations.parquet`` and ``ledger.parquet``.
 Every value follows from its row number by integer arithmetic, so that every run, machine and
 DuckDB release writes the same rows. Rows come month by month, as offices deliver them: the month,
 then January to that month, and in December the second half-year too.
@@ -10,14 +11,38 @@ then January to that month, and in December the second half-year too.
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 import zonedb
 
-ROWS = 53_760_000  # 2,800 zones x 40 indicators x 480 periods
-PROJECTS = 200_000
+INDICATORS = 40
+PERIODS = 24  # of a year
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many zones in how many cities, and the years of their figures."""
+
+    zones: int
+    cities: int  # 11 a province
+    first_year: int
+    last_year: int
+    projects: int
+
+    @property
+    def rows(self) -> int:
+        """Figures of every zone, indicator and period."""
+        return self.zones * INDICATORS * PERIODS * (self.last_year - self.first_year + 1)
+
+
+SHAPES = {
+    "country": Shape(2800, 341, 2002, 2021, 200_000),  # 53,760,000 figures
+    "million": Shape(105, 11, 2012, 2021, 7_500),  # 1,008,000
+    "city": Shape(11, 1, 2012, 2021, 800),  # 105,600
+}
 
 # id (one of the seeds, or made up), unit, the indicator whose number it is made from, and how:
 # whole (that number), part (some percent of it), ratio (the part as percent of the whole).
@@ -48,7 +73,7 @@ _INDICATORS = """
     ('standard_land_area', 'mu', 14, 'whole')
 """
 
-_DIMENSIONS = f"""
+_DIMENSIONS = """
 create temp table demo_indicators as
 select
     row_number() over () - 1 as indicator_no,
@@ -56,7 +81,7 @@ select
     case when max(unit) over (partition by stem) in ('item', 'entity', 'person', 'parcel')
         or min(unit) over (partition by stem) = 'item' then 1 else 97 end as scale
 from (
-    from (values {_INDICATORS}) as listed (indicator, unit, stem, form)
+    from (values {indicators}) as listed (indicator, unit, stem, form)
     union all
     select
         'demo_' || lpad(cast(n as varchar), 2, '0'),
@@ -70,19 +95,28 @@ create temp table demo_zones as
 select
     n as zone_no,
     'demo_zone_' || lpad(cast(n + 1 as varchar), 4, '0') as zone,
-    lpad(cast(n % 341 + 1 as varchar), 3, '0') as city
-from range(2800) as zone (n);
+    lpad(cast(n % {cities} + 1 as varchar), 3, '0') as city
+from range({zones}) as zone (n);
+
+create temp table demo_cities as
+select
+    lpad(cast(n + 1 as varchar), 3, '0') as city,
+    lpad(cast(n // 11 + 1 as varchar), 2, '0') as province,
+    lpad(cast(n % 11 + 1 as varchar), 2, '0') as city_of_province,
+    '9' || province || city_of_province || '0' as area_id,
+    '示范省' || province || '示范市' || city_of_province as name_zh
+from range({cities}) as city (n);
 
 create temp table demo_periods as
 with periods as (
     select year, month, 1 as part, month as first_month
-    from range(2002, 2022) as years (year), range(1, 13) as months (month)
+    from range({first_year}, {last_year} + 1) as years (year), range(1, 13) as months (month)
     union all
     select year, month, 2 as part, 1 as first_month
-    from range(2002, 2022) as years (year), range(2, 13) as months (month)
+    from range({first_year}, {last_year} + 1) as years (year), range(2, 13) as months (month)
     union all
     select year, 12 as month, 3 as part, 7 as first_month
-    from range(2002, 2022) as years (year)
+    from range({first_year}, {last_year} + 1) as years (year)
 )
 
 select
@@ -95,79 +129,71 @@ select
 from periods;
 """
 
-_REFERENCE = """
-insert into sources (
-    source_id, source_kind, source_priority, title_zh, date_basis, note_zh, note_en
-)
-values (
-    'demo_country', 'user', 9, '示范数据', 'not_stated', '虚构,供测速', 'made up, for benchmarks'
-);
-
-insert into areas (area_id, parent_area_id, area_level, name_zh, name_en, note_zh, note_en)
-select
-    '9' || province || '000', null, 'province',
-    '示范省' || province, 'Demo Province ' || province,
-    '虚构的代码', 'a made-up code'
-from (select lpad(cast(n as varchar), 2, '0') as province from range(1, 32) as provinces (n));
-
-insert into areas (area_id, parent_area_id, area_level, name_zh, name_en, note_zh, note_en)
-select
-    '9' || province || city || '0', '9' || province || '000', 'prefecture',
-    '示范省' || province || '示范市' || city, 'Demo City ' || province || '-' || city,
-    '虚构的代码', 'a made-up code'
-from (
-    select
-        lpad(cast((n - 1) // 11 + 1 as varchar), 2, '0') as province,
-        lpad(cast((n - 1) % 11 + 1 as varchar), 2, '0') as city
-    from range(1, 342) as cities (n)
-);
-
-create temp table demo_cities as
-select lpad(cast(row_number() over (order by area_id) as varchar), 3, '0') as city, area_id, name_zh
-from areas
-where area_level = 'prefecture' and area_id like '9%';
-
-insert into subjects (subject_id, subject_kind, name_zh, name_en, area_id)
-select 'demo_city_' || city, 'area', name_zh, 'Demo City ' || city, area_id
-from demo_cities
-order by city;
-
-insert into subjects (subject_id, subject_kind, name_zh, name_en, area_id, whole_subject_id)
-select
-    'demo_city_' || city || '_zones', 'group', name_zh || '开发区',
-    'the zones of Demo City ' || city, area_id, 'demo_city_' || city
-from demo_cities
-order by city;
-
-insert into subjects (subject_id, subject_kind, name_zh, name_en, area_id, whole_subject_id)
-select
-    zone, 'zone', '示范开发区' || right(zone, 4), 'Demo Zone ' || right(zone, 4),
-    demo_cities.area_id, 'demo_city_' || city
-from demo_zones
-inner join demo_cities using (city)
-order by zone;
-
-insert into zones (subject_id, zone_type, level_basis, host_basis)
-select zone, 'industrial', 'not_stated', 'not_stated'
-from demo_zones
-order by zone;
-
-insert into subject_members (group_subject_id, breakdown, member_subject_id)
-select 'demo_city_' || city || '_zones', 'zone', zone
-from demo_zones
-order by zone;
-
-insert into indicators (
-    indicator_id, name_zh, name_en, definition_zh, definition_en, unit_id, indicator_kind,
-    direction, is_additive
-)
-select
-    indicator, '示范指标' || right(indicator, 2), 'demo indicator ' || right(indicator, 2),
-    '虚构,供测速', 'made up, for benchmarks', unit, 'flow', 'none', true
-from demo_indicators
-where indicator like 'demo%'
-order by indicator;
-"""
+# The tables of the reference rows, in the order in which they are loaded, and their columns.
+_REFERENCE = {
+    "sources": """
+        select
+            'demo_country' as source_id, 'user' as source_kind, 9 as source_priority,
+            '示范数据' as title_zh, 'not_stated' as date_basis, '虚构,供测速' as note_zh,
+            'made up, for benchmarks' as note_en
+    """,
+    "areas": """
+        select
+            '9' || province || '000' as area_id, null as parent_area_id,
+            'province' as area_level, '示范省' || province as name_zh,
+            'Demo Province ' || province as name_en, '虚构的代码' as note_zh,
+            'a made-up code' as note_en
+        from (select distinct province from demo_cities)
+        union all
+        select
+            area_id, '9' || province || '000', 'prefecture', name_zh,
+            'Demo City ' || province || '-' || city_of_province, '虚构的代码', 'a made-up code'
+        from demo_cities
+        order by area_id
+    """,
+    "subjects": """
+        select
+            'demo_city_' || city as subject_id, 'area' as subject_kind, name_zh,
+            'Demo City ' || city as name_en, area_id, null as whole_subject_id
+        from demo_cities
+        union all
+        select
+            'demo_city_' || city || '_zones', 'group', name_zh || '开发区',
+            'the zones of Demo City ' || city, area_id, 'demo_city_' || city
+        from demo_cities
+        union all
+        select
+            zone, 'zone', '示范开发区' || right(zone, 4), 'Demo Zone ' || right(zone, 4),
+            area_id, 'demo_city_' || city
+        from demo_zones
+        inner join demo_cities using (city)
+        order by subject_kind, subject_id
+    """,
+    "zones": """
+        select
+            zone as subject_id, 'industrial' as zone_type, 'not_stated' as level_basis,
+            'not_stated' as host_basis
+        from demo_zones
+        order by zone
+    """,
+    "subject_members": """
+        select
+            'demo_city_' || city || '_zones' as group_subject_id, 'zone' as breakdown,
+            zone as member_subject_id
+        from demo_zones
+        order by zone
+    """,
+    "indicators": """
+        select
+            indicator as indicator_id, '示范指标' || right(indicator, 2) as name_zh,
+            'demo indicator ' || right(indicator, 2) as name_en, '虚构,供测速' as definition_zh,
+            'made up, for benchmarks' as definition_en, unit as unit_id,
+            'flow' as indicator_kind, 'none' as direction, true as is_additive
+        from demo_indicators
+        where indicator like 'demo%'
+        order by indicator
+    """,
+}
 
 # A running total of the year that grows every month, so that months, halves and years add up.
 _OBSERVATIONS = """
@@ -191,9 +217,9 @@ copy (
             total(zone_no, stem, scale, year, last_month)
             - total(zone_no, stem, scale, year, first_month - 1) as number
         from range({rows}) as cell (n)
-        inner join demo_zones on n % 2800 = zone_no
-        inner join demo_indicators on n // 2800 % 40 = indicator_no
-        inner join demo_periods on n // 112000 = period_no
+        inner join demo_zones on n % {zones} = zone_no
+        inner join demo_indicators on n // {zones} % 40 = indicator_no
+        inner join demo_periods on n // ({zones} * 40) = period_no
     ),
 
     parts as (
@@ -221,7 +247,8 @@ copy (
     with projects as (
         select
             n,
-            date '2002-01-15' + cast(n * 7919 % 7000 as integer) as signed,
+            make_date({first_year}, 1, 15)
+            + cast(n * 7919 % (350 * ({last_year} + 1 - {first_year})) as integer) as signed,
             n % 10 as fate,
             (100 + n * 104729 % 9900) as money
         from range(1, {projects} + 1) as project (n)
@@ -230,7 +257,7 @@ copy (
     select
         'DEMO-' || lpad(cast(n as varchar), 6, '0') as project_id,
         '示范项目' || n as name,
-        'demo_zone_' || lpad(cast(n % 2800 + 1 as varchar), 4, '0') as zone,
+        'demo_zone_' || lpad(cast(n % {zones} + 1 as varchar), 4, '0') as zone,
         ['装备制造', '新材料', '食品', '电子信息', '医药'][n % 5 + 1] as industry,
         '示范领导' || lpad(cast(n % 97 as varchar), 2, '0') as leader,
         money // 100 || '.' || lpad(cast(money % 100 as varchar), 2, '0') || '亿元'
@@ -239,15 +266,15 @@ copy (
             as expected_output,
         case when fate = 9 then '退出' else '在册' end as status,
         signed as signed_on,
-        cast(year(signed) - 2001 as integer) as signed_round,
+        cast(year(signed) - {year_zero} as integer) as signed_round,
         case when fate between 1 and 8 then signed + 90 end as started_on,
-        case when fate between 1 and 8 then cast(year(signed + 90) - 2001 as integer) end
+        case when fate between 1 and 8 then cast(year(signed + 90) - {year_zero} as integer) end
             as started_round,
         case when fate between 3 and 8 then signed + 400 end as in_production_on,
-        case when fate between 3 and 8 then cast(year(signed + 400) - 2001 as integer) end
+        case when fate between 3 and 8 then cast(year(signed + 400) - {year_zero} as integer) end
             as in_production_round,
         case when fate between 5 and 8 then signed + 600 end as at_capacity_on,
-        case when fate between 5 and 8 then cast(year(signed + 600) - 2001 as integer) end
+        case when fate between 5 and 8 then cast(year(signed + 600) - {year_zero} as integer) end
             as at_capacity_round,
         case when fate = 9 then signed + 200 end as withdrawn_on,
         'demo_country' as source
@@ -256,26 +283,36 @@ copy (
 """
 
 
-def make(folder: Path, rows: int = ROWS, projects: int = PROJECTS) -> None:
-    """Write the three files into ``folder``."""
+def make(folder: Path, shape: Shape, rows: int | None = None, projects: int | None = None) -> None:
+    """Write the files into ``folder``; ``rows`` and ``projects`` take the first of them."""
+    numbers = vars(shape) | {
+        "rows": rows or shape.rows,
+        "projects": projects or shape.projects,
+        "year_zero": shape.first_year - 1,  # rounds of projects count from 1
+    }
+    reference = folder / "reference"
+    reference.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as connection:
+        connection.execute(_DIMENSIONS.format(indicators=_INDICATORS, **numbers))
+        for sql, name in ((_OBSERVATIONS, "observations"), (_LEDGER, "ledger")):
+            connection.execute(sql.format(path=folder / f"{name}.parquet", **numbers))
+        for table, sql in _REFERENCE.items():
+            connection.execute(f"copy ({sql}) to '{reference / table}.csv' (header)")
     database = folder / "country.duckdb"
-    zonedb.build(database, force=True)
-    with duckdb.connect(str(database)) as connection:
-        connection.execute(_DIMENSIONS)
-        connection.execute(_REFERENCE)
-        connection.execute(_OBSERVATIONS.format(rows=rows, path=folder / "observations.parquet"))
-        connection.execute(_LEDGER.format(projects=projects, path=folder / "ledger.parquet"))
+    zonedb.build(database, force=True, drop_loads=True)
+    for table in _REFERENCE:
+        zonedb.load("reference", reference / f"{table}.csv", database)
 
 
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--projects", type=int, default=PROJECTS)
+    parser.add_argument("--shape", choices=SHAPES, default="country")
+    parser.add_argument("--rows", type=int)
+    parser.add_argument("--projects", type=int)
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    make(given.folder, given.rows, given.projects)
+    make(given.folder, SHAPES[given.shape], given.rows, given.projects)
 
 
 if __name__ == "__main__":

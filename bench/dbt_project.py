@@ -1,71 +1,48 @@
-"""Writes the seeds and views of zonedb as a dbt-duckdb project, one test a model."""
+"""Writes the tables and views of a built file as a dbt-duckdb project, one test a model.
+
+``python bench/dbt_project.py FOLDER FILE``
+"""
 
 from __future__ import annotations
 
-import csv
-import re
 import sys
 from pathlib import Path
 
-import zonedb
-from zonedb import assets
+from package import opened
 
-SOURCE = re.compile(
-    r"^(\s*(?:from|(?:inner |left |cross )?join)) (\w+)(?: as (\w+))?", re.MULTILINE
-)
-NULLABLE = {"subject_id"}  # empty in findings that concern no subject
+_PROFILES = """zonedb:
+  target: dev
+  outputs:
+    dev:
+      type: duckdb
+      path: dbt.duckdb
+      threads: 2
+"""
 
 
-def write(folder: Path, database: Path) -> None:
+def write(folder: Path, file: Path) -> None:
     """Write ``dbt_project.yml``, ``profiles.yml``, ``seeds/``, ``models/`` and its tests."""
     for name in ("seeds", "models"):
         (folder / name).mkdir(parents=True)
-    (folder / "profiles.yml").write_text(
-        "zonedb:\n  target: dev\n  outputs:\n    dev:\n      type: duckdb\n"
-        "      path: dbt.duckdb\n      threads: 2\n"
-    )
-    with zonedb.connect(database) as connection:
-        views = assets.views(assets.root())
-        columns: dict[str, list[tuple[str, str]]] = {}
-        for table, column, type_ in connection.execute(
-            "select table_name, column_name, data_type from duckdb_columns()"
-            " where not internal order by table_name, column_index"
-        ).fetchall():
-            columns.setdefault(table, []).append((column, type_))
-        tables = [name for name in columns if name not in {path.stem for path in views}]
-        types = ""
-        for table in tables:
-            rows = connection.execute(f"select * from {table}").fetchall()
-            with (folder / "seeds" / f"{table}.csv").open(
-                "w", encoding="utf-8", newline=""
-            ) as file:
-                writer = csv.writer(file)
-                writer.writerow([column for column, _ in columns[table]])
-                writer.writerows(rows)
+    (folder / "profiles.yml").write_text(_PROFILES)
+    types, tests = "", "version: 2\nmodels:\n"
+    with opened(file) as (package, connection):
+        package.write_rows(connection, folder / "seeds")
+        for table in package.tables:
             types += f"    {table}:\n      +column_types:\n"
-            types += "".join(f"        {column}: {type_}\n" for column, type_ in columns[table])
+            for column, type_ in package.columns[table].items():
+                types += f"        {column}: {type_}\n"
+        for view in package.views:
+            select = package.select(view, "{{{{ ref('{}') }}}}")
+            (folder / "models" / f"{view}.sql").write_text(select, "utf-8")
+            tests += f"  - name: {view}\n    columns:\n"
+            tests += f"      - name: {package.filled_column(connection, view)}\n"
+            tests += "        data_tests: [not_null]\n"
+    (folder / "models" / "tests.yml").write_text(tests)
     (folder / "dbt_project.yml").write_text(
         "name: zonedb\nversion: '1.0'\nprofile: zonedb\nseeds:\n  zonedb:\n"
         f"{types}models:\n  zonedb:\n    +materialized: view\n"
     )
-    names = set(columns)
-    tests = "version: 2\nmodels:\n"
-    for path in views:
-        text = path.read_text("utf-8").split("comment on view")[0].rstrip().rstrip(";")
-        select = text.split(f"create view {path.stem} as\n", 1)[1]
-
-        def refer(found: re.Match[str]) -> str:
-            word, name, alias = found.groups()
-            if name not in names:
-                return found.group()
-            return f"{word} {{{{ ref('{name}') }}}} as {alias or name}"
-
-        select = re.sub(SOURCE, refer, select)
-        (folder / "models" / f"{path.stem}.sql").write_text(select, "utf-8")
-        column = next(name for name, _ in columns[path.stem] if name not in NULLABLE)
-        tests += f"  - name: {path.stem}\n    columns:\n      - name: {column}\n"
-        tests += "        data_tests: [not_null]\n"
-    (folder / "models" / "tests.yml").write_text(tests)
 
 
 if __name__ == "__main__":
