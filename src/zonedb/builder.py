@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 import zonedb
-from zonedb import assets, headers, named_queries
+from zonedb import assets, headers, named_queries, resolve
 from zonedb.assets import DEFAULT_PATH
 from zonedb.chinese_views import create_chinese_views
 from zonedb.database import Kind, connect, first_line, is_full, kind_of, spare_memory, sql_text
@@ -90,22 +90,22 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
         )
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
-    """Create every view, enter its header in ``view_dictionary``; texts of the files."""
+def _create_derived(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
+    """Create every view and kept table, enter its header in the dictionary; texts of the files."""
     texts = []
-    for order, path in enumerate(assets.views(base), 1):
+    for order, path in enumerate(headers.derived(base), 1):
         texts.append(run_file(connection, path))
-        header = headers.view_header(path)
+        header = headers.header(path)
         connection.execute(
             "insert into view_dictionary values (?, ?, ?, ?, ?, ?, ?)",
             [
                 path.stem,
-                path.parent.relative_to(base / "sql" / "views").as_posix(),
+                path.parent.relative_to(base / "sql").as_posix().removeprefix("views/"),
                 order,
-                header.grain.removesuffix("."),
-                header.reads.removesuffix(".").replace(", ", ","),
-                header.formula.removesuffix("."),
-                header.nulls.removesuffix("."),
+                header.grain,
+                ",".join(header.reads),
+                header.formula,
+                header.nulls,
             ],
         )
     return texts
@@ -119,7 +119,8 @@ def _fill(
     ddl = [run_file(connection, assets.schema(base))]
     for path in assets.seeds(base):
         run_file(connection, path)
-    ddl += _create_views(connection, base)
+    ddl += _create_derived(connection, base)
+    resolve.decide_figures(connection, base)
     [(comments,)] = connection.execute(_COLUMN_COMMENTS).fetchall()
     connection.execute(comments or "select 1").fetchall()
     fingerprint = content_fingerprint(connection, ddl)
@@ -127,6 +128,7 @@ def _fill(
         create_chinese_views(connection)
     if carried is not None:
         carry_over(connection, carried)
+        resolve.decide_all(connection, base)
     connection.executemany(
         "insert into build_info values (?, ?)",
         [

@@ -18,20 +18,20 @@ with zone_lists as (
 )
 
 select
-    cast(figures.source_id as varchar) as source_id,
-    cast(source_passages.heading_zh as varchar) as heading_zh,
+    figures.source_id,
+    source_passages.heading_zh,
     cast(figures.passage_no as integer) as passage_no,
     cast(figures.figure_no as integer) as figure_no,
-    cast(figures.subject_id as varchar) as subject_id,
-    cast(figures.subject_name_zh as varchar) as subject_name_zh,
-    cast(figures.subject_name_en as varchar) as subject_name_en,
-    cast(figures.indicator_id as varchar) as indicator_id,
-    cast(figures.indicator_name_zh as varchar) as indicator_name_zh,
-    cast(figures.indicator_name_en as varchar) as indicator_name_en,
-    cast(figures.period_id as varchar) as period_id,
-    cast(figures.printed as varchar) as printed,
+    figures.subject_id,
+    figures.subject_name_zh,
+    figures.subject_name_en,
+    figures.indicator_id,
+    figures.indicator_name_zh,
+    figures.indicator_name_en,
+    figures.period_id,
+    figures.printed,
     cast(figures.value as decimal(18, 4)) as value,
-    cast(figures.unit_id as varchar) as unit_id,
+    figures.unit_id,
     cast(
         case
             when figures.indicator_id = 'zone_count' then zone_lists.member_names_zh

@@ -395,10 +395,10 @@ stacked as (
 )
 
 select
-    cast(stacked.metric_id as varchar) as metric_id,
-    cast(stacked.subject_id as varchar) as subject_id,
-    cast(stacked.period_id as varchar) as period_id,
-    cast(stacked.item_id as varchar) as item_id,
+    stacked.metric_id,
+    stacked.subject_id,
+    stacked.period_id,
+    stacked.item_id,
     cast(stacked.value as double) as value,
     cast(stacked.lower_bound as double) as lower_bound,
     cast(stacked.upper_bound as double) as upper_bound,
