@@ -2,9 +2,10 @@
 -- Grain:   one row per identity, subject, term and subject to take it from.
 -- Reads:   identities, identity_terms, subject_links.
 -- Kept:    table.
--- Formula: the result is term 0, of the subject itself. An identity is complete where every
---          term has a subject to come from, split if one comes from a part of the period,
---          and stated if an indicator can state its result.
+-- Formula: the result is term 0, of the subject itself. An identity is complete where
+--          every term has a subject to come from, split if one comes from a part of the
+--          period, and stated if an indicator can state its result. link_no counts the
+--          link_count links of an identity and subject.
 -- Nulls:   the indicator of a result that no indicator states.
 create table identity_links as
 with terms as (
@@ -36,22 +37,24 @@ linked as (
     inner join subject_links on terms.subject_scope = subject_links.subject_scope
 ),
 
+counted as (
+    select
+        identity_id,
+        count(*) as term_count
+    from terms
+    group by identity_id
+),
+
 applied as (
     select
         linked.identity_id,
         linked.subject_id,
+        count(*) as link_count,
         count(distinct linked.term_no) = counted.term_count as is_complete,
         bool_or(linked.period_scope <> 'same') as is_split,
         bool_or(linked.term_no = 0 and linked.indicator_id is not null) as is_stated
     from linked
-    inner join (
-        select
-            identity_id,
-            count(*) as term_count
-        from terms
-        group by identity_id
-    ) as counted
-        on linked.identity_id = counted.identity_id
+    inner join counted on linked.identity_id = counted.identity_id
     group by linked.identity_id, linked.subject_id, counted.term_count
 )
 
@@ -65,7 +68,14 @@ select
     cast(linked.period_scope as varchar) as period_scope,
     cast(applied.is_complete as boolean) as is_complete,
     cast(applied.is_split as boolean) as is_split,
-    cast(applied.is_stated as boolean) as is_stated
+    cast(applied.is_stated as boolean) as is_stated,
+    cast(
+        row_number() over (
+            partition by linked.identity_id, linked.subject_id
+            order by linked.term_no asc, linked.term_subject_id asc
+        ) as integer
+    ) as link_no,
+    cast(applied.link_count as integer) as link_count
 from linked
 inner join applied
     on

@@ -1,7 +1,8 @@
 -- checks: 检查, every rule with what breaks it.
 -- Grain:   one row per finding; one row with ok for a rule that nothing breaks.
 -- Reads:   check_rules, reference_findings, figure_findings, series_findings,
---          verdict_findings.
+--          printed_findings, verdict_findings, implied_findings, decision_findings,
+--          link_findings.
 -- Formula: ok = the rule has no finding; detail = the finding, else the rule in words.
 -- Nulls:   subject_id and period_id where a finding concerns none, or there is none.
 create view checks as
@@ -32,7 +33,35 @@ with findings as (
         subject_id,
         period_id,
         detail
+    from printed_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        period_id,
+        detail
     from verdict_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        period_id,
+        detail
+    from implied_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        period_id,
+        detail
+    from decision_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        period_id,
+        detail
+    from link_findings
 )
 
 select

@@ -1,44 +1,47 @@
 -- verdict_board: 核对看板, the verdicts with names for their ids.
 -- Grain:   one row per identity, source, subject and period whose result is printed.
--- Reads:   reconciliation, sources, subjects, areas, periods, units.
+-- Reads:   verdict_values, sources, subjects, areas, indicators, periods, units, codes.
 -- Formula: none; values and verdicts are those of reconciliation.
 -- Nulls:   derived and bounds where an input is missing.
 create view verdict_board as
 select
-    reconciliation.source_id,
-    cast(coalesce(sources.title_zh, reconciliation.source_id) as varchar)
+    verdict_values.source_id,
+    cast(coalesce(sources.title_zh, verdict_values.source_id) as varchar)
         as source_title_zh,
     areas.name_zh as area_name_zh,
     areas.name_en as area_name_en,
-    reconciliation.subject_id,
-    reconciliation.subject_name_zh,
-    reconciliation.subject_name_en,
-    reconciliation.indicator_id,
-    reconciliation.indicator_name_zh,
-    reconciliation.indicator_name_en,
-    reconciliation.period_id,
+    verdict_values.subject_id,
+    subjects.name_zh as subject_name_zh,
+    subjects.name_en as subject_name_en,
+    verdict_values.indicator_id,
+    indicators.name_zh as indicator_name_zh,
+    indicators.name_en as indicator_name_en,
+    verdict_values.period_id,
     periods.name_zh as period_name_zh,
     periods.name_en as period_name_en,
     periods.period_end,
-    reconciliation.printed,
-    cast(reconciliation.stated as decimal(18, 4)) as stated,
-    cast(reconciliation.derived as double) as derived,
-    cast(reconciliation.lower_bound as double) as lower_bound,
-    cast(reconciliation.upper_bound as double) as upper_bound,
+    verdict_values.printed,
+    cast(verdict_values.stated as decimal(18, 4)) as stated,
+    cast(verdict_values.derived as double) as derived,
+    cast(verdict_values.lower_bound as double) as lower_bound,
+    cast(verdict_values.upper_bound as double) as upper_bound,
     units.symbol_zh as unit_symbol_zh,
     units.symbol_en as unit_symbol_en,
-    reconciliation.verdict,
-    reconciliation.verdict_name_zh,
-    reconciliation.verdict_name_en,
-    reconciliation.formula,
-    reconciliation.formula_zh,
-    reconciliation.identity_id
-from reconciliation
-inner join sources on reconciliation.source_id = sources.source_id
-inner join subjects on reconciliation.subject_id = subjects.subject_id
+    verdict_values.verdict,
+    codes.name_zh as verdict_name_zh,
+    codes.name_en as verdict_name_en,
+    verdict_values.formula,
+    verdict_values.formula_zh,
+    verdict_values.identity_id
+from verdict_values
+inner join sources on verdict_values.source_id = sources.source_id
+inner join subjects on verdict_values.subject_id = subjects.subject_id
 inner join areas on subjects.area_id = areas.area_id
-inner join periods on reconciliation.period_id = periods.period_id
-inner join units on reconciliation.unit_id = units.unit_id;
+inner join indicators on verdict_values.indicator_id = indicators.indicator_id
+inner join periods on verdict_values.period_id = periods.period_id
+inner join units on verdict_values.unit_id = units.unit_id
+left join codes
+    on verdict_values.verdict = codes.code and codes.column_name = 'verdict';
 comment on view verdict_board is
 '核对看板;刊印数字与推算值及判定,编号均换成名称 | verdict board; printed and derived figures with '
 'their verdicts, names for all ids';
