@@ -20,6 +20,7 @@ from zonedb.errors import (
     TargetError,
     ZonedbError,
 )
+from zonedb.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from zonedb.builder import build
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
 
-__version__ = "0.3.0"
 
 __all__ = [
     "AssetError",

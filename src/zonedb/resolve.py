@@ -27,6 +27,7 @@ WRITTEN = {
 }  # fmt: skip
 FLAGS = ("is_in_force", "is_current", "is_source_current")
 STEPS = ("unit_scale", "step", "below", "above")
+DECIDED = (*FLAGS, *STEPS)
 _KEY = "subject_id, indicator_id, period_id"
 _FACTS = {"observations": "cast(null as varchar)", "targets": "target_id"}
 
@@ -109,10 +110,14 @@ def decide_touched(connection: duckdb.DuckDBPyConnection, load_ids: Collection[i
         f"create or replace temp table touched as select distinct {_KEY} from"
         f" (select * from observations where load_id in ({ids})) semi join others using ({_KEY})"
     )
-    [(touched,)] = connection.execute("select count(*) from touched").fetchall()
+    decide_keys(connection, "touched")
+
+
+def decide_keys(connection: duckdb.DuckDBPyConnection, keys: str) -> None:
+    """Decide the observations of the keys in a table, and every target; all have their steps."""
     base = assets.root()
-    if touched:
-        _decide_standing(connection, "observations", base, f"semi join touched using ({_KEY})")
+    if connection.execute(f"select 1 from {keys} limit 1").fetchall():
+        _decide_standing(connection, "observations", base, f"semi join {keys} using ({_KEY})")
     _decide_standing(connection, "targets", base)
 
 
