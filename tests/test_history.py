@@ -218,7 +218,7 @@ def test_taking_back_the_middle_one_of_three_versions_brings_none_back(own, tmp_
     for name, value in (("a.csv", "1.5"), ("b.csv", "1.6"), ("c.csv", "1.7")):
         zonedb.load("indicators", csv(tmp_path, text.replace("1.5", value), name), own)
     zonedb.unload(2, own)
-    valid = "select value from valid_observations where load_id is not null"
+    valid = "select value from observations where load_id is not null and is_in_force"
     assert rows(own, valid) == [(Decimal("1.7"),)]
     zonedb.unload(3, own)
     assert rows(own, valid) == [(Decimal("1.5"),)]
