@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zonedb.database import connect
     from zonedb.dictionary import docs
     from zonedb.exports import export
-    from zonedb.loading.history import Load, loads, unload
+    from zonedb.loading.history import Load, loads, refresh, unload
     from zonedb.loading.loader import load
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
@@ -52,6 +52,7 @@ __all__ = [
     "loads",
     "queries",
     "query",
+    "refresh",
     "unload",
     "verify",
 ]
@@ -66,6 +67,7 @@ _HOMES = {
     "loads": "zonedb.loading.history",
     "queries": "zonedb.named_queries",
     "query": "zonedb.named_queries",
+    "refresh": "zonedb.loading.history",
     "unload": "zonedb.loading.history",
     "verify": "zonedb.verification",
 }

@@ -133,7 +133,7 @@ def connect(
         raise DatabaseError(f"{db}: {reason}")
     if as_of is None:
         return connection
-    from zonedb.excerpts import open_as_of
+    from zonedb.as_of import open_as_of
 
     refuse_other_version(connection, Path(db))
     connection.close()

@@ -29,9 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _read(options: argparse.Namespace) -> tuple[list[Any], list[Any]]:
     """The findings, and every rule as a row that says it holds."""
     columns, condition = "check_id, severity, ok, subject_id, detail", "not ok"
-    with zonedb.connect(options.db, as_of=options.as_of) as connection:
-        if options.period:
+    if options.period:
+        with zonedb.connect(options.db) as connection:
             condition += f" and period_id = {sql_text(period_id(connection, options.period))}"
+    with zonedb.connect(options.db, as_of=options.as_of) as connection:
         return (
             connection.execute(f"select {columns} from checks where {condition}").fetchall(),
             connection.execute(

@@ -42,7 +42,7 @@ class Change:
     new: str | None
 
 
-def changed(connection: duckdb.DuckDBPyConnection, load_id: int) -> list[Change]:
+def compared(connection: duckdb.DuckDBPyConnection, load_id: int) -> list[Change]:
     """What differs between the files attached as ``before`` and ``base``, by a load's rows.
 
     Args:

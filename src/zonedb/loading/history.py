@@ -22,13 +22,13 @@ from zonedb.database import (
 )
 from zonedb.errors import LoadError, TargetError
 from zonedb.findings import refuse_failures
-from zonedb.loading.changes import Change, changed
+from zonedb.loading.changes import Change, compared
 from zonedb.loading.kinds import DIMENSIONS
 from zonedb.locking import exclusive
 from zonedb.named_queries import forget
 from zonedb.progress import measured
 from zonedb.publishing import replacing
-from zonedb.resolve import decide_load, decide_loads
+from zonedb.resolve import decide_all, decide_load, decide_loads
 
 
 class _DryRun(Exception):
@@ -159,11 +159,40 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH, *, dry_run: bool = False
             with suppress(_DryRun), rewriting(target, connection):
                 connection.execute(f"attach {sql_text(target)} as before (read_only)")
                 number = _take_back(connection, known[load_id], target)
-                changes = changed(connection, load_id)
+                changes = compared(connection, load_id)
                 connection.execute("detach before")
                 if dry_run:
                     raise _DryRun
     return UnloadReport(None if dry_run else number, tuple(changes))
+
+
+def refresh(db: str | Path = DEFAULT_PATH) -> int:
+    """Decide anew which figures stand and fill the kept tables, after changes made by hand.
+
+    Returns:
+        Number of figures that stand or are used otherwise than before.
+
+    Raises:
+        CheckError: a check at level error fails; the file is as it was.
+        TargetError: the database cannot be replaced; it is as it was.
+    """
+    target = Path(db)
+    with connect(target) as connection:
+        refuse_other_version(connection, target)
+    flags = "source_id, figure_no, load_id, is_in_force, is_current, is_source_current"
+    with exclusive(target), attached(target) as connection:
+        connection.execute("detach base")
+        with rewriting(target, connection):
+            connection.execute(f"create temp table undecided as select {flags} from observations")
+            connection.execute("begin")
+            decide_all(connection)
+            connection.execute("commit")
+            refuse_failures(connection, "base.main", target, "not changed")
+            [(changed,)] = connection.execute(
+                f"select count(*) from (select {flags} from observations except all"
+                " select * from undecided)"
+            ).fetchall()
+    return int(changed)
 
 
 def _take_back(connection: duckdb.DuckDBPyConnection, load: Load, target: Path) -> int:
