@@ -345,7 +345,8 @@ def test_what_a_corrected_file_restates_stays_when_the_first_is_taken_back(own, 
     [(count, total)] = rows(own, may)
     assert (count, total) == (44, Decimal("264.5"))
     report = zonedb.unload(2, own, dry_run=True)
-    assert (report.load_id, len(report.changes)) == (None, 44)
+    kinds = [change.kind for change in report.changes]
+    assert (report.load_id, kinds.count("figure"), kinds.count("rate")) == (None, 44, 11)
     assert {change.new for change in report.changes} == {None}
     assert rows(own, may) == [(44, Decimal("264.5"))]
     zonedb.unload(2, own)
