@@ -42,7 +42,7 @@ def metrics_table(*, chinese: bool) -> str:
     """The rows of the table of metrics, from the views' headers and comments."""
     lines = []
     for path in assets.views(ROOT):
-        if path.parent.name != "2_metrics":
+        if path.parts[-3] != "2_metrics":
             continue
         text = path.read_text("utf-8")
         comment = re.search(r"comment on view \w+ is\n(.*);", text, re.DOTALL)

@@ -121,7 +121,7 @@ def test_more_decimals_are_preferred_and_newest_loads_before_that(city):
     city.add(G, "2022", industrial_investment="9.5")
     city.rows(
         "insert into loads values"
-        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null, null, null)"
+        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null, null, null, null)"
     )
     city.rows("update observations set load_id = 2 where printed = '9.5'")
     assert city.rows(value) == [(9.5,)]
@@ -246,8 +246,9 @@ def test_land_of_the_year_before(city):
 )  # fmt: skip
 def test_targets_of_level_and_growth(city, indicator, actual, gap, progress):
     city.rows(
-        "insert into targets select 't', 'test', 1, null, '40', 'b_zones', ?, '2022', null, 40,"
-        " (select unit_id from indicators where indicator_id = ?), '=', 0, null, null, null",
+        "insert into targets (target_id, source_id, figure_no, passage_no, printed, subject_id, indicator_id,"
+        " period_id, deadline, value, unit_id, qualifier, decimals) select 't', 'test', 1, null, '40', 'b_zones', ?, '2022', null, 40,"
+        " (select unit_id from indicators where indicator_id = ?), '=', 0",
         indicator, indicator,
     )  # fmt: skip
     city.add(G, "2022", **{indicator: actual})
@@ -260,8 +261,9 @@ def test_targets_of_level_and_growth(city, indicator, actual, gap, progress):
 
 def test_target_of_zero_has_no_progress(city):
     city.rows(
-        "insert into targets values ('t', 'test', 1, null, '0', 'b_zones',"
-        " 'industrial_investment', '2022', null, 0, 'cny_100m', '=', 0, null, null, null)"
+        "insert into targets (target_id, source_id, figure_no, passage_no, printed, subject_id, indicator_id,"
+        " period_id, deadline, value, unit_id, qualifier, decimals) values ('t', 'test', 1, null, '0', 'b_zones',"
+        " 'industrial_investment', '2022', null, 0, 'cny_100m', '=', 0)"
     )
     city.add(G, "2022", industrial_investment="1.0")
     assert city.rows("select progress_pct from target_progress where target_id = 't'") == [(None,)]

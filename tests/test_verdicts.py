@@ -223,6 +223,10 @@ def test_checks_of_the_article(rows):
     )
 
 
+OBSERVATION = (
+    "insert into observations (source_id, figure_no, passage_no, printed, subject_id,"
+    " indicator_id, period_id, value, unit_id, qualifier, decimals)"
+)
 BREAKS = {
     "unit_fits_literal": "update observations set unit_id = 'cny_10k' where printed = '402亿元'",
     "figure_unique": "insert into observations select * from observations where figure_no = 20",
@@ -240,18 +244,18 @@ BREAKS = {
     " where printed = '87.23%'",
     "reconciliation_exact": "update observations set value = 92.17, printed = '92.17%'"
     " where printed = '92.18%'",
-    "implied_agrees": "insert into observations values ('wikipedia_jinzhong', 2, null, '60',"
-    " 'jinzhong', 'new_signed_projects', '2021-S1', 60, 'item', '=', 0, null, null, null)",
+    "implied_agrees": OBSERVATION + " values ('wikipedia_jinzhong', 2, null, '60',"
+    " 'jinzhong', 'new_signed_projects', '2021-S1', 60, 'item', '=', 0)",
     "implied_plausible": "update observations set value = 300, printed = '300个' where printed = '401个'",
     "members_counted": "update observations set value = 12, printed = '12家' where printed = '11家'",
-    "jump_tenfold": "insert into observations select source_id, 900 + figure_no, passage_no, '10',"
-    " 'heshun_zone', 'industrial_investment', period_id, 10 * figure_no, unit_id, '=', 0, null, null,"
-    " null from (values (1, '2021-S1'), (10, '2021-01/2021-07')) as v (figure_no, period_id)"
+    "jump_tenfold": OBSERVATION + " select source_id, 900 + figure_no, passage_no, '10',"
+    " 'heshun_zone', 'industrial_investment', period_id, 10 * figure_no, unit_id, '=', 0"
+    " from (values (1, '2021-S1'), (10, '2021-01/2021-07')) as v (figure_no, period_id)"
     " cross join (select source_id, passage_no, unit_id from observations"
     " where printed = '402亿元') as o",
-    "cumulative_falls": "insert into observations select source_id, 900 + figure_no, passage_no,"
-    " '10', 'heshun_zone', 'industrial_investment', period_id, 10 - figure_no, unit_id, '=', 0, null,"
-    " null, null from (values (1, '2021-S1'), (2, '2021-01/2021-07')) as v (figure_no, period_id)"
+    "cumulative_falls": OBSERVATION + " select source_id, 900 + figure_no, passage_no,"
+    " '10', 'heshun_zone', 'industrial_investment', period_id, 10 - figure_no, unit_id, '=', 0"
+    " from (values (1, '2021-S1'), (2, '2021-01/2021-07')) as v (figure_no, period_id)"
     " cross join (select source_id, passage_no, unit_id from observations"
     " where printed = '402亿元') as o",
     "share_within_whole": "update observations set value = 145.2, printed = '145.2%'"

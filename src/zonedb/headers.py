@@ -62,7 +62,9 @@ def header(path: Path) -> ViewHeader:
     if tuple(parts) != needed or parts.get("Kept", "table.") != "table.":
         raise AssetError(f"{path}:1: the header has {tuple(parts)}; it needs {needed}")
     reads = tuple(re.findall(r"\w+", parts["Reads"]))
-    grain, formula, nulls = (parts[label].removesuffix(".") for label in ("Grain", "Formula", "Nulls"))
+    grain, formula, nulls = (
+        parts[label].removesuffix(".") for label in ("Grain", "Formula", "Nulls")
+    )
     return ViewHeader(title(path), grain, reads, formula, nulls, "Kept" in parts)
 
 
@@ -73,9 +75,7 @@ def derived(base: Path) -> list[Path]:
         AssetError: some read each other in a circle.
     """
     paths = {path.stem: path for path in (*assets.kept(base), *assets.views(base))}
-    graph = {
-        name: sorted(set(header(path).reads) & paths.keys()) for name, path in paths.items()
-    }
+    graph = {name: sorted(set(header(path).reads) & paths.keys()) for name, path in paths.items()}
     try:
         return [paths[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:

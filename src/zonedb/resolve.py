@@ -27,6 +27,7 @@ WRITTEN = {
 }  # fmt: skip
 FLAGS = ("is_in_force", "is_current", "is_source_current")
 STEPS = ("unit_scale", "step", "below", "above")
+DECIDED = (*FLAGS, *STEPS)
 _KEY = "subject_id, indicator_id, period_id"
 _FACTS = {"observations": "cast(null as varchar)", "targets": "target_id"}
 
@@ -74,6 +75,12 @@ def _decide_standing(
     _update(connection, table, FLAGS, over(_stated(table, condition), "figure_standing", base))
 
 
+def _decide_targets(connection: duckdb.DuckDBPyConnection, base: Path) -> None:
+    """Decide every target: there are few."""
+    _update(connection, "targets", STEPS, over(_stated("targets"), "figure_steps", base))
+    _decide_standing(connection, "targets", base)
+
+
 def decide_loads(connection: duckdb.DuckDBPyConnection, base: Path | None = None) -> None:
     """Say which loads are in force."""
     run_file(connection, assets.resolve(base or assets.root(), "loads"))
@@ -83,9 +90,9 @@ def decide_figures(connection: duckdb.DuckDBPyConnection, base: Path | None = No
     """Decide every observation and target anew."""
     base = base or assets.root()
     run_file(connection, assets.resolve(base, "units"))
-    for table in _FACTS:
-        _update(connection, table, STEPS, over(_stated(table), "figure_steps", base))
-        _decide_standing(connection, table, base)
+    _update(connection, "observations", STEPS, over(_stated("observations"), "figure_steps", base))
+    _decide_standing(connection, "observations", base)
+    _decide_targets(connection, base)
 
 
 def decide_touched(connection: duckdb.DuckDBPyConnection, load_ids: Collection[int]) -> None:
@@ -109,11 +116,15 @@ def decide_touched(connection: duckdb.DuckDBPyConnection, load_ids: Collection[i
         f"create or replace temp table touched as select distinct {_KEY} from"
         f" (select * from observations where load_id in ({ids})) semi join others using ({_KEY})"
     )
-    [(touched,)] = connection.execute("select count(*) from touched").fetchall()
+    decide_keys(connection, "touched")
+
+
+def decide_keys(connection: duckdb.DuckDBPyConnection, keys: str) -> None:
+    """Decide the observations of the keys in a table, and every target; all have their steps."""
     base = assets.root()
-    if touched:
-        _decide_standing(connection, "observations", base, f"semi join touched using ({_KEY})")
-    _decide_standing(connection, "targets", base)
+    if connection.execute(f"select 1 from {keys} limit 1").fetchall():
+        _decide_standing(connection, "observations", base, f"semi join {keys} using ({_KEY})")
+    _decide_targets(connection, base)
 
 
 def fill_kept(

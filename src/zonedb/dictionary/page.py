@@ -194,6 +194,7 @@ def _codes(connection: duckdb.DuckDBPyConnection) -> list[Block]:
 def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
     """The blocks of the dictionary: diagrams, metrics, views by layer, tables, code lists."""
     known = relations(connection)
+    views = sum(relation.is_view for relation in known.values())
     symbols = dict(_rows(connection, "select unit_id, symbol_zh from units"))
     headers = _rows(
         connection,
@@ -216,7 +217,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, "Data dictionary of zonedb (数据字典)"),
         Text(
-            f"{len(known) - len(headers)} tables, {len(headers)} views, {len(metrics)} metrics. "
+            f"{len(known) - views} tables, {views} views, {len(metrics)} metrics. "
             "Written by `zonedb docs` from the file's own catalogue; Chinese | English."
         ),
         Heading(2, "How it fits together (结构)", "structure"),
@@ -229,7 +230,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
         blocks += _metric_section(
             connection, metric, view, by_view[view.name], feeds[metric_id], verdicts
         )
-    blocks.append(Heading(2, "Views (视图)", "views"))
+    blocks.append(Heading(2, "Views and kept tables (视图与留存表)", "views"))
     layer = ""
     for header in headers:
         if header[1] != layer:

@@ -1,19 +1,20 @@
-"""One period of a file answers like the whole file does for that period."""
+"""What a file said on an earlier day, and the findings of one period."""
 
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from decimal import Decimal
 
+import duckdb
 import pytest
 from test_load import LONG, SOURCE, csv
 
 import zonedb
 from zonedb.cli import main
-from zonedb.errors import DatabaseError
+from zonedb.loading.period_column import period_id
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
-VIEWS = ("checks", "reconciliation", "implied_figures", "series_findings")
 MONTHS = ("2021-01", "2021-02", "2021-04", "2021-05", "2021-06")
 
 
@@ -41,38 +42,6 @@ def loaded(db, tmp_path_factory):
         yield path, whole
 
 
-def periods(whole):
-    return [row[0] for row in whole.execute("select period_id from periods").fetchall()]
-
-
-def test_the_checks_of_a_period_are_those_of_the_whole_file(loaded):
-    path, whole = loaded
-    found: dict[str, int] = dict.fromkeys(VIEWS, 0)
-    for period in periods(whole):
-        with zonedb.connect(path, period=period) as part:
-            for view in VIEWS:
-                sql = f"select * from {view} where period_id = '{period}' order by all"
-                expected = whole.execute(sql).fetchall()
-                assert part.execute(sql).fetchall() == expected, (period, view)
-                found[view] += len(expected)
-    assert found["series_findings"] == 3
-    assert found["checks"] > found["series_findings"]
-    assert found["reconciliation"] > 20
-    assert found["implied_figures"] > 20
-
-
-def test_a_period_leaves_out_the_figures_of_others(loaded):
-    path, whole = loaded
-    [(everything,)] = whole.execute("select count(*) from observations").fetchall()
-    with zonedb.connect(path, period="2021年5月") as part:
-        assert part.execute("select getvariable('period')").fetchall() == [("2021-05",)]
-        read = {row[0] for row in part.execute("select period_id from observations").fetchall()}
-        [(few,)] = part.execute("select count(*) from observations").fetchall()
-    assert {"2021-05", "2021-04", "2021-02"} <= read
-    assert "2021-01" not in read
-    assert few < everything / 2
-
-
 def test_findings_of_a_period_from_the_command_line(loaded, capsys):
     path, _ = loaded
     assert main(["check", "--period", "2021年5月", "--db", str(path)]) == 0
@@ -92,10 +61,10 @@ def test_a_period_and_a_day_together(loaded, capsys):
 
 
 def test_a_period_that_is_not_on_record(db, capsys):
-    with pytest.raises(DatabaseError, match="period 2099-01: none is on record; write it like"):
-        zonedb.connect(db, period="2099-01")
-    assert main(["check", "--period", "soon", "--db", str(db)]) == 1
-    assert "period soon: none is on record" in capsys.readouterr().err
+    for period in ("2099-01", "soon"):
+        assert main(["check", "--period", period, "--db", str(db)]) == 1
+        error = capsys.readouterr().err
+        assert f"period {period}: none is on record; write it like 2021-06" in error
 
 
 def test_days_of_one_month_are_compared_with_each_other(own, tmp_path):
@@ -104,24 +73,18 @@ def test_days_of_one_month_are_compared_with_each_other(own, tmp_path):
     zonedb.load("indicators", csv(tmp_path, text), own)
     found = [(f"{SOURCE} signed_projects 2021-04-30: 60 after 3 on 2021-04-15",)]
     sql = "select detail from series_findings"
-    for options in ({}, {"period": "2021-04-30"}):
-        with zonedb.connect(own, **options) as connection:
-            assert connection.execute(sql).fetchall() == found
-    with zonedb.connect(own, period="2021-04-15") as connection:
-        assert connection.execute(sql + " where period_id = '2021-04-15'").fetchall() == []
+    with zonedb.connect(own) as connection:
+        assert connection.execute(sql).fetchall() == found
+        for day, expected in (("2021-04-30", found), ("2021-04-15", [])):
+            found_then = connection.execute(f"{sql} where period_id = '{day}'").fetchall()
+            assert found_then == expected
 
 
 @pytest.mark.parametrize(
     "name", ["R1-4@2021-08-06", "前四期(截至2021年8月)", "rounds 1 to 4 (as of August 2021)"]
 )
-def test_a_period_by_any_of_its_names(db, name):
-    with zonedb.connect(db, period=name) as part:
-        assert part.execute("select getvariable('period')").fetchall() == [("R1-4@2021-08-06",)]
-        [(verdict,)] = part.execute(
-            "select verdict from reconciliation where indicator_id = 'start_rate'"
-            " and source_id = 'jinzhong_article' and period_id = getvariable('period')"
-        ).fetchall()
-    assert verdict == "half_up"
+def test_a_period_by_any_of_its_names(con, name):
+    assert period_id(con, name) == "R1-4@2021-08-06"
 
 
 def test_a_day_means_its_end(own, tmp_path):
@@ -152,6 +115,42 @@ def test_a_period_as_of_a_time_leaves_out_what_came_later(own, tmp_path):
     first = zonedb.loads(own)[0].loaded_at.replace(tzinfo=UTC)
     zonedb.load("indicators", csv(tmp_path, text.replace("12.0", "2.0"), "b.csv"), own)
     for options, expected in (({}, 0), ({"as_of": first}, 1)):
-        with zonedb.connect(own, period="2021-06", **options) as part:
-            sql = "select count(*) from checks where check_id = 'jump_tenfold' and not ok"
+        with zonedb.connect(own, **options) as part:
+            sql = (
+                "select count(*) from checks where check_id = 'jump_tenfold' and not ok"
+                " and period_id = '2021-06'"
+            )
             assert part.execute(sql).fetchall() == [(expected,)]
+
+
+def test_a_clock_that_was_set_back_keeps_the_order_of_the_loads(own, tmp_path):
+    """A load is known once a later one is, whatever the clock said."""
+    text = LONG + line("2021-06", "工业投资", "1.5", "亿元")
+    zonedb.load("indicators", csv(tmp_path, text), own)
+    zonedb.load("indicators", csv(tmp_path, text.replace("1.5", "1.6"), "b.csv"), own)
+    with duckdb.connect(str(own)) as connection:
+        connection.execute("update loads set loaded_at = '2031-05-01' where load_id = 1")
+        connection.execute("update loads set loaded_at = '2031-03-01' where load_id = 2")
+    sql = "select value from current_figures where period_id = '2021-06'"
+    for day, expected in (
+        ("2031-02-01", []),
+        ("2031-04-01", [(Decimal("1.6"),)]),
+        ("2031-06-01", [(Decimal("1.6"),)]),
+    ):
+        with zonedb.connect(own, as_of=day) as then:
+            assert then.execute(sql).fetchall() == expected
+
+
+def test_stored_decisions_do_not_show_through(own, tmp_path):
+    """As of the day of the first load its figure is the one in use, not replaced by any."""
+    text = LONG + line("2021-06", "工业投资", "1.5", "亿元")
+    zonedb.load("indicators", csv(tmp_path, text), own)
+    first = zonedb.loads(own)[0].loaded_at.replace(tzinfo=UTC)
+    zonedb.load("indicators", csv(tmp_path, text.replace("1.5", "1.6"), "b.csv"), own)
+    zonedb.unload(1, own)
+    sql = (
+        "select printed, is_in_force, is_current, is_source_current from observations"
+        " where load_id is not null"
+    )
+    with zonedb.connect(own, as_of=first) as then:
+        assert then.execute(sql).fetchall() == [("1.5", True, True, True)]
