@@ -234,3 +234,21 @@ def test_mentions_of_one_period_are_not_held_against_each_other(series):
     add(series, {to_date(6): "50.0"})
     add(series, {to_date(6): "4.0"})  # mentions_agree says so
     assert findings(series) == []
+
+
+def test_one_period_is_held_against_those_before_it(series):
+    add(series, {"2021-04": "1.0", "2021-05": "5.0", "2021-06": "60.0", "2021-09": "600.0"})
+    sql = "select detail from series_findings where period_id = ?"
+    for period, count in [("2021-05", 0), ("2021-06", 1), ("2021-09", 1), ("2021-10", 0)]:
+        assert len(series.rows(sql, period)) == count, period
+    assert len(series.rows(sql + " and subject_id = ?", "2021-06", Z)) == 1
+
+
+def test_the_links_of_a_series_reach_three_months_back(series):
+    sql = "select earlier_period_id from series_links where period_id = ? and series_kind = ? order by all"
+    assert series.rows(sql, "2021-06", "month") == [("2021-03",), ("2021-04",), ("2021-05",)]
+    assert series.rows(sql, "2021-02", "month") == [("2020-11",), ("2020-12",), ("2021-01",)]
+    assert series.rows(sql, "2021-Q1", "cumulative") == [("2021-01",), ("2021-01/2021-02",)]
+    assert series.rows(sql, "2021-Q2", "cumulative") == []
+    [(ends,)] = series.rows("select count(*) from series_links where earlier_end is null")
+    assert ends == 0

@@ -111,7 +111,8 @@ select
                     || ' rows have changed since they were decided'
             else
                 cast(standing as varchar) || ' of ' || cast(stated as varchar)
-                || ' rows stand, ' || cast(used as varchar) || ' to be used'
+                || ' rows stand, ' || cast(used as varchar) || ' to be used, '
+                || cast(used_of_sources as varchar) || ' within their sources'
         end || '; zonedb build decides anew' as varchar
     ) as detail
 from counted
