@@ -106,21 +106,27 @@ def test_rows_changed_by_hand(found, change, detail):
 
 
 def test_a_unit_changed_by_hand(found):
-    assert found("update observations set unit_id = 'cny_10k' where figure_no = 17 and passage_no = 7") == [
-        (ZONES, DAY, f"observations of key_project_planned_investment {DAY}: {CHANGED}")
-    ]
+    assert found(
+        "update observations set unit_id = 'cny_10k' where figure_no = 17 and passage_no = 7"
+    ) == [(ZONES, DAY, f"observations of key_project_planned_investment {DAY}: {CHANGED}")]
 
 
 def test_a_row_moved_by_hand_leaves_its_place_empty(found):
     sql = "update observations set indicator_id = 'production_rate' where indicator_id = 'start_rate' and is_current"
     assert found(sql) == [
-        (ZONES, R4, f"observations of production_rate {R4}: 4 of 4 rows stand, 2 to be used, 3 within their sources{HINT}"),
+        (
+            ZONES,
+            R4,
+            f"observations of production_rate {R4}: 4 of 4 rows stand, 2 to be used, 3 within their sources{HINT}",
+        ),
         (ZONES, R4, RATE + f"2 of 2 rows stand, 0 to be used, 1 within their sources{HINT}"),
     ]
 
 
 def test_a_small_figure_reaches_down_to_zero_and_a_growth_below(found, _scratch_file):
-    found(one("observations", "0.3"), one("observations", "-0.3", number=901, subject="lingshi_zone"))
+    found(
+        one("observations", "0.3"), one("observations", "-0.3", number=901, subject="lingshi_zone")
+    )
     _scratch_file.execute(
         "insert into observations (source_id, figure_no, printed, subject_id, indicator_id,"
         " period_id, value, unit_id, qualifier, decimals) values ('jinzhong_article', 902, '0.3',"
@@ -147,12 +153,22 @@ def test_a_load_taken_back_by_hand(found, _scratch_file):
     assert found() == []
     assert found(load(2, "unload", 1)) == [(None, None, f"loads: 2 is not decided{HINT}")]
     resolve.decide_loads(_scratch_file)
-    assert found() == [("heshun_zone", "2021-S1", key + f"1 of 2 rows stand, 1 to be used, 1 within their sources{HINT}")]
+    assert found() == [
+        (
+            "heshun_zone",
+            "2021-S1",
+            key + f"1 of 2 rows stand, 1 to be used, 1 within their sources{HINT}",
+        )
+    ]
     resolve.decide_all(_scratch_file)
     assert found() == []
     assert found("delete from observations where load_id is null and figure_no = 900") == []
     assert found("update loads set is_in_force = true where load_id = 1") == [
-        ("heshun_zone", "2021-S1", key + f"0 of 1 rows stand, 0 to be used, 0 within their sources{HINT}")
+        (
+            "heshun_zone",
+            "2021-S1",
+            key + f"0 of 1 rows stand, 0 to be used, 0 within their sources{HINT}",
+        )
     ]
 
 

@@ -298,7 +298,9 @@ def test_one_period_or_subject_is_the_rows_of_the_whole_with_it(city, view, colu
         if "insert into observations select *" not in statement:
             city.rows(statement)
     whole = city.rows(f"select * from {view} where {column} is not null order by all")
-    index = [name for name, *_ in city.connection.execute(f"describe {view}").fetchall()].index(column)
+    index = [name for name, *_ in city.connection.execute(f"describe {view}").fetchall()].index(
+        column
+    )
     found = {row[index] for row in whole}
     assert len(found) > 2
     for value in found:
