@@ -3,7 +3,8 @@
 -- Reads:   periods.
 -- Kept:    table.
 -- Formula: same is the period itself; head and tail are its earlier and its last part;
---          whole is the period whose last part it is, and rest the earlier part of that;
+--          whole is the range of rounds whose last part it is, and rest the earlier part
+--          of that;
 --          year_before is the full year that ends the day before it begins.
 -- Nulls:   none.
 create table period_links as
@@ -36,12 +37,14 @@ inner join (
         'whole' as period_scope,
         period_id as term_period_id
     from periods
+    where period_kind = 'rounds'
     union all
     select
         tail_period_id as period_id,
         'rest' as period_scope,
         head_period_id as term_period_id
     from periods
+    where period_kind = 'rounds'
     union all
     select
         periods.period_id,
