@@ -350,6 +350,7 @@ def test_reports_keep_cities_and_periods_apart(city):
         " where subject_id like 'b_%' order by all"
     ) == [("b_zone_1", "2022-S1", 30, 6), (G, "2021-S1", 10, 4), (G, "2022-S1", 20, 5)]
     doubled = city.rows(
-        "select source_id, figure_no, metric_id from lineage group by all having count(*) > 1"
+        "select source_id, figure_no, metric_id, value_subject_id, value_period_id, item_id"
+        " from lineage group by all having count(*) > 1"
     )
     assert doubled == []

@@ -3,11 +3,11 @@
 -- Reads:   metrics, identities, identity_terms, indicators, measures,
 --          project_set_terms.
 -- Kept:    table.
--- Formula: value_kind tells metric_figures how. ratio: scale * numerator / denominators;
---          part: the same, the numerator being one of them; share: a ratio, but as printed
---          where the denominator is not; whole: as printed, else a ratio; sum and
---          difference of numerator and denominators; value: the numerator. Of several
---          identities of a metric and item the first counts.
+-- Formula: value_kind tells metric_figures how. ratio: scale * numerator / denominator;
+--          part: the same, the numerator being one of several denominators; share: a
+--          ratio, but as printed where the denominator is not; whole: as printed, else
+--          a ratio; sum and difference of numerator and denominator; value: the
+--          numerator. Of several identities of a metric and item the first counts.
 -- Nulls:   item_id of a metric without items; makes_row of a term that makes no row;
 --          linked_by of a metric that takes all from its own subject and period.
 create table metric_terms as
@@ -31,7 +31,7 @@ with identity_parts as (
 ),
 
 -- What stands as which term. The whole behind a share is the share solved for it.
-roles (identity_kind, part_role, value_kind, term_role, makes_row) as (
+places (identity_kind, part_role, value_kind, term_role, makes_row) as (
     values
     ('ratio', 'numerator', 'ratio', 'numerator', 'figure'),
     ('ratio', 'denominator', 'ratio', 'denominator', 'figure'),
@@ -49,8 +49,9 @@ defined as (
         identities.identity_kind,
         identities.metric_id,
         identities.scale,
-        case when identities.identity_kind = 'share' then identity_terms.indicator_id end
-            as item_id,
+        case
+            when identities.identity_kind = 'share' then identity_terms.indicator_id
+        end as item_id,
         row_number() over (
             partition by identities.metric_id, item_id
             order by identities.load_id asc nulls first, identities.identity_id asc
@@ -64,28 +65,30 @@ defined as (
 
 terms as (
     select
-        case when roles.value_kind = 'whole' then 'city_total' else defined.metric_id end
-            as metric_id,
+        case
+            when places.value_kind = 'whole' then 'city_total' else defined.metric_id
+        end as metric_id,
         defined.item_id,
-        roles.value_kind,
+        places.value_kind,
         defined.scale,
-        roles.term_role,
-        case defined.metric_id || '/' || roles.term_role
-            when 'area_per_zone/numerator' then 'value'
-            when 'area_per_zone/denominator' then null
-            when 'standard_land/numerator' then null
-            when 'standard_land/denominator' then 'value'
-            else roles.makes_row
+        places.term_role,
+        case
+            when leads.metric_id is null then places.makes_row
+            when leads.term_role = places.term_role then 'value'
         end as makes_row,
         identity_parts.indicator_id,
         identity_parts.subject_scope,
         identity_parts.period_scope
     from defined
     inner join identity_parts on defined.identity_id = identity_parts.identity_id
-    inner join roles
+    inner join places
         on
-            defined.identity_kind = roles.identity_kind
-            and identity_parts.term_role = roles.part_role
+            defined.identity_kind = places.identity_kind
+            and identity_parts.term_role = places.part_role
+    left join (
+        values ('area_per_zone', 'numerator'), ('standard_land', 'denominator')
+    ) as leads (metric_id, term_role)
+        on defined.metric_id = leads.metric_id
     where defined.preference = 1
     union all
     select
@@ -129,7 +132,7 @@ terms as (
     from indicators
     where indicator_kind = 'rank' and of_indicator_id is not null
     union all
-    select *
+    select stated.*
     from (
         values
         (
@@ -152,7 +155,7 @@ terms as (
             'standard_land_two_years', null, 'sum', 1, 'denominator', null,
             'standard_land_parcels', 'same', 'year_before'
         )
-    ) as others
+    ) as stated
 )
 
 select

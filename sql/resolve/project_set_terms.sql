@@ -3,9 +3,9 @@
 -- Reads:   project_sets, project_set_indicators.
 -- Kept:    table.
 -- Formula: the operands that the list names, of each set, or of each batch. Without a
---          second operand it is the sum of the three batches; the last round is what all
---          rounds exceed that sum of the earlier ones by. Any figure of a batch makes a
---          row, of other sets the second operand.
+--          second operand it is the sum of the three batches; the last round is what
+--          all rounds together have more than that sum of the earlier ones. Any figure
+--          of a batch makes a row, of other sets the second operand.
 -- Nulls:   item_id of the last round; makes_row of a term that makes no row.
 create table project_set_terms as
 with formulas (metric_id, value_kind, scale, items, first_column, second_column) as (
@@ -48,7 +48,9 @@ valued as (
                 and project_sets.expected_output_indicator_id is not null
             )
             or (formulas.items = 'batches' and project_sets.batch_no is not null)
-            or (formulas.items = 'round' and project_sets.project_set_id = 'all_batches')
+            or (
+                formulas.items = 'round' and project_sets.project_set_id = 'all_batches'
+            )
 )
 
 select
@@ -57,43 +59,45 @@ select
         as item_id,
     cast(valued.value_kind as varchar) as value_kind,
     cast(valued.scale as integer) as scale,
-    cast(roles.term_role as varchar) as term_role,
+    cast(places.term_role as varchar) as term_role,
     cast(
         case
-            when roles.term_role = 'row' then 'figure'
-            when roles.term_role = 'denominator' and valued.items like 'sets%' then 'value'
+            when places.term_role = 'row' then 'figure'
+            when
+                places.term_role = 'denominator' and valued.items like 'sets%'
+                then 'value'
         end as varchar
     ) as makes_row,
     cast(terms.indicator_id as varchar) as indicator_id,
     cast(
         case
             when valued.items <> 'round' then 'same'
-            when roles.term_role = 'denominator' then 'rest'
+            when places.term_role = 'denominator' then 'rest'
             else 'whole'
         end as varchar
     ) as period_scope
 from valued
-cross join (values ('numerator'), ('denominator'), ('row')) as roles (term_role)
+cross join (values ('numerator'), ('denominator'), ('row')) as places (term_role)
 inner join project_set_indicators as terms
     on
         (
-            roles.term_role = 'numerator'
+            places.term_role = 'numerator'
             and valued.project_set_id = terms.project_set_id
             and valued.first_column = terms.column_name
         )
         or (
-            roles.term_role = 'denominator'
+            places.term_role = 'denominator'
             and valued.project_set_id = terms.project_set_id
             and valued.second_column = terms.column_name
         )
         or (
-            roles.term_role = 'denominator'
+            places.term_role = 'denominator'
             and valued.second_column is null
             and terms.batch_no is not null
             and valued.first_column = terms.column_name
         )
         or (
-            roles.term_role = 'row'
+            places.term_role = 'row'
             and valued.items in ('batches', 'round')
             and valued.project_set_id = terms.project_set_id
             and terms.column_name <> 'rate_pct'

@@ -13,7 +13,8 @@ select
     periods.period_start,
     periods.period_end,
     cast(metric_figures.numerator_value as decimal(18, 4)) as actual_output_cny_100m,
-    cast(metric_figures.denominator_value as decimal(18, 4)) as expected_output_cny_100m,
+    cast(metric_figures.denominator_value as decimal(18, 4))
+        as expected_output_cny_100m,
     cast(metric_figures.value as double) as attainment_rate_pct,
     cast(metric_figures.lower_bound as double) as attainment_rate_lower_pct,
     cast(metric_figures.upper_bound as double) as attainment_rate_upper_pct

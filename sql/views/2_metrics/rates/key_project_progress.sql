@@ -16,8 +16,10 @@ select
         as completed_investment_cny_100m,
     cast(metric_figures.denominator_value as decimal(18, 4))
         as planned_investment_cny_100m,
-    cast(metric_figures.denominator_value - metric_figures.numerator_value as decimal(18, 4))
-        as remaining_investment_cny_100m,
+    cast(
+        metric_figures.denominator_value - metric_figures.numerator_value
+        as decimal(18, 4)
+    ) as remaining_investment_cny_100m,
     cast(metric_figures.value as double) as key_project_progress_pct,
     cast(metric_figures.lower_bound as double) as key_project_progress_lower_pct,
     cast(metric_figures.upper_bound as double) as key_project_progress_upper_pct

@@ -14,8 +14,10 @@ select
     periods.period_end,
     cast(metric_figures.numerator_value as decimal(18, 4)) as plant_area_used_m2_10k,
     cast(metric_figures.denominator_value as decimal(18, 4)) as plant_area_built_m2_10k,
-    cast(metric_figures.denominator_value - metric_figures.numerator_value as decimal(18, 4))
-        as plant_area_idle_m2_10k,
+    cast(
+        metric_figures.denominator_value - metric_figures.numerator_value
+        as decimal(18, 4)
+    ) as plant_area_idle_m2_10k,
     cast(metric_figures.value as double) as plant_utilisation_pct,
     cast(metric_figures.lower_bound as double) as plant_utilisation_lower_pct,
     cast(metric_figures.upper_bound as double) as plant_utilisation_upper_pct

@@ -11,8 +11,9 @@ with shares as (
         period_id,
         item_id as indicator_id,
         max(numerator_value) as part,
-        max(case metric_id when 'city_share' then denominator_value end) as whole,
-        max(case metric_id when 'city_share' then value end) as share,
+        max(case metric_id when 'city_share' then denominator_value end)
+            as printed_whole,
+        max(case metric_id when 'city_share' then value end) as share_pct,
         max(case metric_id when 'city_share' then lower_bound end) as share_lower,
         max(case metric_id when 'city_share' then upper_bound end) as share_upper,
         max(case metric_id when 'city_total' then value end) as total,
@@ -36,9 +37,11 @@ select
     indicators.unit_id,
     cast(shares.part as decimal(18, 4)) as part_value,
     subjects.whole_subject_id,
-    cast(case when shares.whole is null then 'stated' else 'computed' end as varchar)
-        as share_basis,
-    cast(shares.share as double) as share_pct,
+    cast(
+        case when shares.printed_whole is null then 'stated' else 'computed' end
+        as varchar
+    ) as share_basis,
+    cast(shares.share_pct as double) as share_pct,
     cast(shares.share_lower as double) as share_lower_pct,
     cast(shares.share_upper as double) as share_upper_pct,
     cast(shares.total as double) as whole_estimate,

@@ -1,9 +1,9 @@
 -- metric_figures: 派生指标数字, the values of every metric that is computed from terms.
 -- Grain:   one row per metric, subject, period and item with a figure that makes a row.
 -- Reads:   metric_operands.
--- Formula: as value_kind in metric_terms says: scale * numerator / denominator, their sum
---          or difference, or the result as printed. The bounds take each operand at its
---          least or greatest; of a part, what the denominator has beside it.
+-- Formula: as value_kind in metric_terms says: scale * numerator / denominator, their
+--          sum or difference, or the result as printed. The bounds take each operand at
+--          its least or greatest; of a part, what the denominator has beside it.
 -- Nulls:   an operand is missing, or the denominator of a quotient is zero.
 create view metric_figures as
 with methods as (
@@ -14,7 +14,7 @@ with methods as (
             when value_kind = 'share' and denominator_value is null then 'printed'
             when value_kind = 'whole' and stated_value is not null then 'printed'
             else 'quotient'
-        end as method,
+        end as computed_as,
         case when value_kind = 'part' then numerator_upper - numerator_lower else 0 end
             as own_width
     from metric_operands
@@ -34,7 +34,7 @@ select
     cast(numerator_upper as double) as numerator_upper,
     cast(denominator_value as double) as denominator_value,
     cast(
-        case method
+        case computed_as
             when 'value' then cast(numerator_value as decimal(18, 4))
             when 'sum' then cast(numerator_value + denominator_value as decimal(18, 4))
             when 'difference'
@@ -44,7 +44,7 @@ select
         end as double
     ) as value,
     cast(
-        case method
+        case computed_as
             when 'value' then cast(numerator_lower as decimal(18, 5))
             when 'sum' then cast(numerator_lower + denominator_lower as decimal(18, 5))
             when 'difference'
@@ -54,7 +54,7 @@ select
         end as double
     ) as lower_bound,
     cast(
-        case method
+        case computed_as
             when 'value' then cast(numerator_upper as decimal(18, 5))
             when 'sum' then cast(numerator_upper + denominator_upper as decimal(18, 5))
             when 'difference'

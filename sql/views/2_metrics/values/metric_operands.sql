@@ -24,7 +24,9 @@ with terms as (
         case metric_terms.term_role when 'result' then 1 end as is_result,
         case
             when metric_terms.makes_row = 'figure' then 1
-            when metric_terms.makes_row = 'value' and current_values.point_value is not null
+            when
+                metric_terms.makes_row = 'value'
+                and current_values.point_value is not null
                 then 1
         end as makes_row
     from current_values
@@ -54,7 +56,9 @@ select
         case
             when count(is_denominator * point_value) < max(is_denominator * term_count)
                 then null
-            when max(is_denominator * term_count) = 1 then max(is_denominator * point_value)
+            when
+                max(is_denominator * term_count) = 1
+                then max(is_denominator * point_value)
             else sum(cast(is_denominator * point_value as decimal(28, 8)))
         end as double
     ) as denominator_value,
@@ -62,7 +66,9 @@ select
         case
             when count(is_denominator * lower_bound) < max(is_denominator * term_count)
                 then null
-            when max(is_denominator * term_count) = 1 then max(is_denominator * lower_bound)
+            when
+                max(is_denominator * term_count) = 1
+                then max(is_denominator * lower_bound)
             else sum(cast(is_denominator * lower_bound as decimal(28, 8)))
         end as double
     ) as denominator_lower,
@@ -70,7 +76,9 @@ select
         case
             when count(is_denominator * upper_bound) < max(is_denominator * term_count)
                 then null
-            when max(is_denominator * term_count) = 1 then max(is_denominator * upper_bound)
+            when
+                max(is_denominator * term_count) = 1
+                then max(is_denominator * upper_bound)
             else sum(cast(is_denominator * upper_bound as decimal(28, 8)))
         end as double
     ) as denominator_upper,

@@ -2,8 +2,8 @@
 -- Grain:   one row per subject and period with parcels.
 -- Reads:   metric_figures, subjects, periods.
 -- Formula: area_per_parcel_mu = standard_land_area_mu / parcels_count;
---          parcels_with_previous_year_count = parcels + those of the full year that ends
---          the day before the period.
+--          parcels_with_previous_year_count = parcels + those of the full year that
+--          ends the day before the period.
 -- Nulls:   the area is not printed; the year before is not printed.
 create view standard_land as
 with parcels as (

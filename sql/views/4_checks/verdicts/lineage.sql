@@ -1,10 +1,11 @@
 -- lineage: 数据血缘, which values of which metrics each printed figure feeds.
--- Grain:   one row per printed figure in force and value (metric, subject, period, item).
+-- Grain:   one row per printed figure in force and value (metric, subject, period,
+--          item).
 -- Reads:   observations, targets, value_inputs, target_progress, metrics.
--- Formula: a figure feeds the values that take its indicator, subject and period, and a
---          target its progress. is_current: the mention in use.
--- Nulls:   passage_no where the source's paragraphs are not recorded; item_id of metrics
---          without items.
+-- Formula: a figure feeds the values that take its indicator, subject and period, and
+--          a target its progress. is_current: the mention in use.
+-- Nulls:   passage_no where the source's paragraphs are not recorded; item_id of
+--          metrics without items.
 create view lineage as
 with fed as (
     select

@@ -3,8 +3,9 @@
 --          (indicator, subject, period), whether it is printed or not.
 -- Reads:   metric_values, metric_figures, signing_figures, area_productivity,
 --          metric_inputs, subject_links, period_links.
--- Formula: the inputs of the metric, from where subject_links and period_links lead; the
---          planned area from the nearest date. Values that are NULL take nothing.
+-- Formula: the inputs of the metric, from where subject_links and period_links lead;
+--          the planned area from the nearest date. Values that are NULL take nothing.
+--          A share as printed is taken also where it could be computed.
 -- Nulls:   item_id of metrics without items.
 create view value_inputs as
 with linked_values as (
@@ -25,8 +26,8 @@ with linked_values as (
     where value is not null
 )
 
--- Four kinds of links, so that one subject and period can be asked for without computing
--- the values of all others.
+-- Four kinds of links, so that one subject and period can be asked for without
+-- computing the values of all others.
 select
     metric_values.metric_id,
     metric_values.subject_id,
