@@ -3,9 +3,9 @@
 -- Reads:   metrics, metric_terms, indicators, units, targets.
 -- Kept:    table.
 -- Formula: the terms of the metrics; what feeds a share of the city feeds that of the
---          signings as well; a money flow, and the planned area of the nearest date,
---          feed the area productivity, the indicator of a target its progress. Scopes as
---          in subject_links and period_links, seen from the value.
+--          signings, too; a money flow, and the planned area of the nearest date, feed
+--          the area productivity, the indicator of a target its progress. Scopes are
+--          those of subject_links and period_links, seen from the value.
 -- Nulls:   item_id of a metric without items, or where the figure feeds each item.
 create table metric_inputs as
 with inputs as (
