@@ -240,6 +240,8 @@ def test_units_of_metric_values_exist(rows):
     )
     assert ("planned_area", "km2") in found
     assert ("foreign_capital_used", "usd_10k") in found
+    found = rows("select item_id, unit_id from metric_values where metric_id = 'area_productivity'")
+    assert ("industrial_investment", "cny_100m_per_km2") in found
 
 
 def test_current_figures_prefer_the_article_and_its_first_mention(rows):
