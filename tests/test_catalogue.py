@@ -62,7 +62,9 @@ def test_view_dictionary_says_what_the_headers_say(rows):
             "no signed projects, or a count is missing",
         )
     ]
-    objects = "select view_name from duckdb_views() union all select table_name from duckdb_tables()"
+    objects = (
+        "select view_name from duckdb_views() union all select table_name from duckdb_tables()"
+    )
     assert rows(f"from view_dictionary anti join ({objects}) using (view_name)") == []
 
 

@@ -160,7 +160,9 @@ def names(column, indicator):
 
 def test_a_ratio_is_what_its_header_and_its_identity_say(rows):
     for view, column, formula, scale, numerator, denominator in ratios(rows):
-        result, factor, top, bottom = re.match(r"(\w+) = (?:(\d+) \* )?(\w+) / (\w+)", formula).groups()
+        result, factor, top, bottom = re.match(
+            r"(\w+) = (?:(\d+) \* )?(\w+) / (\w+)", formula
+        ).groups()
         assert (result, int(factor or 1)) == (column, scale), view
         assert names(top, numerator) and names(bottom, denominator), view
         figures = rows(
