@@ -221,10 +221,11 @@ create table metrics (
     name_zh varchar not null,
     name_en varchar not null,
     unit_id varchar references units (unit_id),
-    formula_zh varchar not null,
-    formula_en varchar not null,
+    formula_zh varchar,
+    formula_en varchar,
     printed_indicator_id varchar references indicators (indicator_id),
-    unique (view_name, column_name)
+    unique (view_name, column_name),
+    check ((formula_zh is null) = (formula_en is null))
 );
 comment on table metrics is
 '派生指标目录;名称、单位、公式与所在视图 | catalogue of derived metrics; name, unit, formula '
@@ -461,15 +462,6 @@ create table project_reports (
 );
 comment on table project_reports is
 '项目进度;各期完成投资与产值 | project progress; investment done and output by period';
-
-create table metric_inputs (
-    metric_id varchar not null references metrics (metric_id),
-    indicator_id varchar not null references indicators (indicator_id),
-    primary key (metric_id, indicator_id)
-);
-comment on table metric_inputs is
-'派生指标的输入;哪个指标进入哪个派生指标 | inputs of the metrics; which indicator feeds which '
-'metric';
 
 create table check_rules (
     check_id varchar primary key,

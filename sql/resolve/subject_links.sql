@@ -3,7 +3,8 @@
 -- Reads:   subjects, subject_members.
 -- Kept:    table.
 -- Formula: same is the subject itself; whole and benchmark as subjects names them;
---          type, level and zone are its members in that breakdown.
+--          type, level and zone are its members in that breakdown; industrial is its
+--          industrial part, and has_industrial itself if it has one.
 -- Nulls:   none.
 create table subject_links as
 select
@@ -34,6 +35,20 @@ from (
         breakdown as subject_scope,
         member_subject_id as term_subject_id
     from subject_members
+    union all
+    select
+        group_subject_id as subject_id,
+        breakdown_part as subject_scope,
+        member_subject_id as term_subject_id
+    from subject_members
+    where breakdown = 'type' and breakdown_part = 'industrial'
+    union all
+    select
+        group_subject_id as subject_id,
+        'has_industrial' as subject_scope,
+        group_subject_id as term_subject_id
+    from subject_members
+    where breakdown = 'type' and breakdown_part = 'industrial'
 ) as links
 where links.term_subject_id is not null;
 comment on table subject_links is

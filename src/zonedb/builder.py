@@ -117,8 +117,8 @@ def _fill(
     ddl = [run_file(connection, assets.schema(base))]
     for path in assets.seeds(base):
         run_file(connection, path)
-    ddl += _create_derived(connection, base)
     resolve.decide_figures(connection, base)
+    ddl += _create_derived(connection, base)
     [(comments,)] = connection.execute(_COLUMN_COMMENTS).fetchall()
     connection.execute(comments or "select 1").fetchall()
     fingerprint = content_fingerprint(connection, ddl)

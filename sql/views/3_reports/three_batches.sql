@@ -1,6 +1,6 @@
 -- three_batches: 三个一批, each batch with its money, its rate and its rank.
 -- Grain:   one row per subject, period and batch.
--- Reads:   project_set_figures, project_sets, ratio_figures, current_values,
+-- Reads:   project_set_figures, project_sets, metric_figures, current_values,
 --          provincial_rank, subjects, periods.
 -- Formula: rate_pct is the rate of the batch: start, production or attainment rate;
 --          stated_rate_pct is the same as printed.
@@ -28,7 +28,7 @@ select
     cast(project_set_figures.actual_output_cny_100m as decimal(18, 4))
         as actual_output_cny_100m,
     project_sets.rate_indicator_id,
-    cast(ratio_figures.ratio_value as double) as rate_pct,
+    cast(metric_figures.value as double) as rate_pct,
     cast(current_values.value as decimal(18, 4)) as stated_rate_pct,
     cast(provincial_rank.provincial_rank as bigint) as provincial_rank
 from project_set_figures
@@ -36,11 +36,11 @@ inner join project_sets
     on project_set_figures.project_set_id = project_sets.project_set_id
 inner join subjects on project_set_figures.subject_id = subjects.subject_id
 inner join periods on project_set_figures.period_id = periods.period_id
-left join ratio_figures
+left join metric_figures
     on
-        project_set_figures.subject_id = ratio_figures.subject_id
-        and project_set_figures.period_id = ratio_figures.period_id
-        and project_sets.rate_indicator_id = ratio_figures.metric_id
+        project_set_figures.subject_id = metric_figures.subject_id
+        and project_set_figures.period_id = metric_figures.period_id
+        and project_sets.rate_indicator_id = metric_figures.metric_id
 left join current_values
     on
         project_set_figures.subject_id = current_values.subject_id

@@ -23,6 +23,19 @@ _LINEAGE = """
     group by all
     order by metric_id, min(passage_no), min(figure_no), figure
 """
+_METRICS = """
+    select
+        metric_id, view_name, column_name, metrics.name_zh, metrics.name_en,
+        symbol_zh || ' | ' || symbol_en,
+        coalesce(metrics.formula_zh, definitions.formula_zh),
+        coalesce(metrics.formula_en, definitions.formula_en),
+        printed_indicator_id
+    from metrics
+    left join units on metrics.unit_id = units.unit_id
+    left join (select * from identities where identity_kind = 'ratio' and load_id is null)
+        as definitions using (metric_id)
+    order by metric_id
+"""
 _VERDICTS = """
     select indicator_id, subject_name_zh, period_id, printed, derived, verdict,
         verdict_name_zh, source_id
@@ -202,13 +215,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
         " from view_dictionary order by build_order",
     )
     by_view = {header[0]: header for header in headers}
-    metrics = _rows(
-        connection,
-        "select metric_id, view_name, column_name, metrics.name_zh, metrics.name_en,"
-        " symbol_zh || ' | ' || symbol_en, formula_zh, formula_en, printed_indicator_id"
-        " from metrics left join units on metrics.unit_id = units.unit_id"
-        " order by metric_id",
-    )
+    metrics = _rows(connection, _METRICS)
     lineage = _rows(connection, _LINEAGE)
     verdicts = _rows(connection, _VERDICTS)
     feeds = defaultdict(list)

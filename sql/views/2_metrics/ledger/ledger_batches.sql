@@ -7,25 +7,19 @@
 -- Nulls:   counts_from = from the start; counts_until = to this day; advanced_from if
 --          the next stage has no date or is not reached, which is_advanced tells.
 create view ledger_batches as
-with stages as (
+with batches (batch_no, entered_by, advanced_by) as (
+    values
+    (1, 'signed', 'started'),
+    (2, 'started', 'in_production'),
+    (3, 'in_production', null)
+),
+
+departures as (
     select
         project_id,
-        max(case when event_kind = 'signed' then 1 else 0 end) as is_signed,
-        max(case when event_kind = 'signed' then event_date end) as signed_on,
-        max(case when event_kind = 'signed' then round_no end) as signed_round,
-        max(case when event_kind = 'started' then 1 else 0 end) as is_started,
-        max(case when event_kind = 'started' then event_date end) as started_on,
-        max(case when event_kind = 'started' then round_no end) as started_round,
-        max(case when event_kind = 'in_production' then 1 else 0 end) as is_producing,
-        max(case when event_kind = 'in_production' then event_date end)
-            as producing_on,
-        max(case when event_kind = 'in_production' then round_no end)
-            as producing_round,
-        max(case when event_kind in ('withdrawn', 'split') then 1 else 0 end)
-            as is_gone,
-        min(case when event_kind in ('withdrawn', 'split') then event_date end)
-            as gone_on
+        min(event_date) as gone_on
     from project_stages
+    where event_kind in ('withdrawn', 'split')
     group by project_id
 ),
 
@@ -53,50 +47,36 @@ entries as (
         revisions.expected_output_cny_100m,
         revisions.valid_from,
         batches.batch_no,
-        case batches.batch_no
-            when 1 then stages.signed_on
-            when 2 then stages.started_on
-            else stages.producing_on
-        end as entered_on,
-        case batches.batch_no
-            when 1 then stages.signed_round
-            when 2 then stages.started_round
-            else stages.producing_round
-        end as round_no,
-        case batches.batch_no
-            when 1 then stages.is_started
-            when 2 then stages.is_producing
-            else 0
-        end = 1 as is_advanced,
-        case batches.batch_no
-            when 1 then stages.started_on
-            when 2 then stages.producing_on
-        end as advanced_from,
+        project_stages.event_date as entered_on,
+        project_stages.round_no,
+        next_stages.project_id is not null as is_advanced,
+        next_stages.event_date as advanced_from,
         case
-            when stages.is_gone = 0 and revisions.has_departure = 0
+            when departures.project_id is null and revisions.has_departure = 0
                 then revisions.valid_until
             when
                 revisions.project_status = 'active'
                 and revisions.valid_from
-                > coalesce(stages.gone_on, revisions.departure_from)
+                > coalesce(departures.gone_on, revisions.departure_from)
                 then revisions.valid_until
             else
                 least(
                     coalesce(
-                        stages.gone_on,
+                        departures.gone_on,
                         revisions.departure_from,
                         cast('0001-01-01' as date)
                     ),
                     coalesce(revisions.valid_until, cast('9999-12-31' as date))
                 )
         end as counts_until
-    from stages
-    inner join revisions on stages.project_id = revisions.project_id
-    inner join (values (1), (2), (3)) as batches (batch_no)
+    from project_stages
+    inner join batches on project_stages.event_kind = batches.entered_by
+    inner join revisions on project_stages.project_id = revisions.project_id
+    left join project_stages as next_stages
         on
-            (batches.batch_no = 1 and stages.is_signed = 1)
-            or (batches.batch_no = 2 and stages.is_started = 1)
-            or (batches.batch_no = 3 and stages.is_producing = 1)
+            project_stages.project_id = next_stages.project_id
+            and batches.advanced_by = next_stages.event_kind
+    left join departures on project_stages.project_id = departures.project_id
 ),
 
 counted as (

@@ -14,10 +14,6 @@ with counted as (
         ledger_spans.subject_id,
         ledger_spans.batch_no,
         ledger_periods.period_id,
-        ledger_periods.period_start,
-        ledger_periods.period_end,
-        ledger_periods.round_from,
-        ledger_periods.round_to,
         sum(ledger_spans.projects) as projects,
         sum(ledger_spans.undated) as undated,
         sum(
@@ -39,10 +35,7 @@ with counted as (
                 or ledger_spans.round_no
                 between ledger_periods.round_from and ledger_periods.round_to
             )
-    group by
-        ledger_spans.subject_id, ledger_spans.batch_no, ledger_periods.period_id,
-        ledger_periods.period_start, ledger_periods.period_end,
-        ledger_periods.round_from, ledger_periods.round_to
+    group by ledger_spans.subject_id, ledger_spans.batch_no, ledger_periods.period_id
 ),
 
 totals as (
@@ -50,10 +43,6 @@ totals as (
         ledger_subjects.subject_id,
         counted.batch_no,
         counted.period_id,
-        counted.period_start,
-        counted.period_end,
-        counted.round_from,
-        counted.round_to,
         counted.batch_no = 3 as is_output,
         sum(counted.projects) as projects,
         sum(counted.undated) as undated,
@@ -63,9 +52,7 @@ totals as (
         sum(counted.actual) as actual
     from counted
     inner join ledger_subjects on counted.subject_id = ledger_subjects.member_subject_id
-    group by
-        ledger_subjects.subject_id, counted.batch_no, counted.period_id,
-        counted.period_start, counted.period_end, counted.round_from, counted.round_to
+    group by ledger_subjects.subject_id, counted.batch_no, counted.period_id
 ),
 
 rated as (
@@ -86,10 +73,10 @@ select
     subjects.name_zh as subject_name_zh,
     subjects.name_en as subject_name_en,
     rated.period_id,
-    rated.period_start,
-    rated.period_end,
-    cast(rated.round_from as integer) as round_from,
-    cast(rated.round_to as integer) as round_to,
+    ledger_periods.period_start,
+    ledger_periods.period_end,
+    cast(ledger_periods.round_from as integer) as round_from,
+    cast(ledger_periods.round_to as integer) as round_to,
     project_sets.project_set_id,
     cast(rated.batch_no as integer) as batch_no,
     project_sets.name_zh as project_set_name_zh,
@@ -109,6 +96,7 @@ select
     cast(case when rated.is_certain then rated.rate end as double) as rate_lower_pct,
     cast(case when rated.is_certain then rated.rate end as double) as rate_upper_pct
 from rated
+inner join ledger_periods on rated.period_id = ledger_periods.period_id
 inner join project_sets on rated.batch_no = project_sets.batch_no
 inner join subjects on rated.subject_id = subjects.subject_id;
 comment on view ledger_rates is

@@ -1,57 +1,55 @@
 -- city_share: 占全市比重, the subject's share of its city and the city total behind it.
 -- Grain:   one row per subject, indicator and period with a share.
--- Reads:   share_figures, subjects, indicators, periods.
+-- Reads:   metric_figures, subjects, indicators, periods.
 -- Formula: share_pct as printed, or 100 * part / whole where the whole is printed;
 --          whole_estimate = the printed whole, else 100 * part / share.
 -- Nulls:   the estimate where the part is missing or the share is zero.
 create view city_share as
+with shares as (
+    select
+        subject_id,
+        period_id,
+        item_id as indicator_id,
+        max(numerator_value) as part,
+        max(case metric_id when 'city_share' then denominator_value end)
+            as printed_whole,
+        max(case metric_id when 'city_share' then value end) as share_pct,
+        max(case metric_id when 'city_share' then lower_bound end) as share_lower,
+        max(case metric_id when 'city_share' then upper_bound end) as share_upper,
+        max(case metric_id when 'city_total' then value end) as total,
+        max(case metric_id when 'city_total' then lower_bound end) as total_lower,
+        max(case metric_id when 'city_total' then upper_bound end) as total_upper
+    from metric_figures
+    where metric_id in ('city_share', 'city_total')
+    group by subject_id, period_id, item_id
+)
+
 select
-    share_figures.subject_id,
+    shares.subject_id,
     subjects.name_zh as subject_name_zh,
     subjects.name_en as subject_name_en,
-    share_figures.period_id,
+    shares.period_id,
     periods.period_start,
     periods.period_end,
-    share_figures.indicator_id,
+    shares.indicator_id,
     indicators.name_zh as indicator_name_zh,
     indicators.name_en as indicator_name_en,
-    share_figures.unit_id,
-    cast(share_figures.part_value as decimal(18, 4)) as part_value,
+    indicators.unit_id,
+    cast(shares.part as decimal(18, 4)) as part_value,
     subjects.whole_subject_id,
-    share_figures.share_basis,
-    cast(share_figures.share_pct as double) as share_pct,
-    cast(share_figures.share_lower_pct as double) as share_lower_pct,
-    cast(share_figures.share_upper_pct as double) as share_upper_pct,
     cast(
-        case
-            when share_figures.whole_value is not null
-                then cast(share_figures.whole_value as double)
-            else
-                100 * cast(share_figures.part_value as double)
-                / nullif(share_figures.share_pct, 0)
-        end as double
-    ) as whole_estimate,
-    cast(
-        case
-            when share_figures.whole_value is not null
-                then cast(share_figures.whole_lower_bound as double)
-            else
-                100 * cast(share_figures.part_lower_bound as double)
-                / nullif(share_figures.share_upper_pct, 0)
-        end as double
-    ) as whole_estimate_lower,
-    cast(
-        case
-            when share_figures.whole_value is not null
-                then cast(share_figures.whole_upper_bound as double)
-            else
-                100 * cast(share_figures.part_upper_bound as double)
-                / nullif(share_figures.share_lower_pct, 0)
-        end as double
-    ) as whole_estimate_upper
-from share_figures
-inner join subjects on share_figures.subject_id = subjects.subject_id
-inner join indicators on share_figures.indicator_id = indicators.indicator_id
-inner join periods on share_figures.period_id = periods.period_id;
+        case when shares.printed_whole is null then 'stated' else 'computed' end
+        as varchar
+    ) as share_basis,
+    cast(shares.share_pct as double) as share_pct,
+    cast(shares.share_lower as double) as share_lower_pct,
+    cast(shares.share_upper as double) as share_upper_pct,
+    cast(shares.total as double) as whole_estimate,
+    cast(shares.total_lower as double) as whole_estimate_lower,
+    cast(shares.total_upper as double) as whole_estimate_upper
+from shares
+inner join subjects on shares.subject_id = subjects.subject_id
+inner join indicators on shares.indicator_id = indicators.indicator_id
+inner join periods on shares.period_id = periods.period_id;
 comment on view city_share is
 '占全市比重;占比及其背后的全市总量 | city share; the share of the city and the city total behind it';

@@ -1,6 +1,6 @@
 -- signing_share: 招商签约占比, share of the city's new signings by number and by money.
 -- Grain:   one row per subject and period with a share of either.
--- Reads:   share_figures, subjects, periods.
+-- Reads:   metric_figures, subjects, periods.
 -- Formula: relative_size_ratio = investment share / project share: below 1, projects
 --          are smaller than the city's on average.
 -- Nulls:   the ratio where a share is missing or the project share is zero.
@@ -9,24 +9,26 @@ with signings as (
     select
         subject_id,
         period_id,
-        max(case when indicator_id = 'new_signed_projects' then part_value end)
+        max(case when item_id = 'new_signed_projects' then numerator_value end)
             as projects,
-        max(case when indicator_id = 'new_signed_projects' then share_pct end)
+        max(case when item_id = 'new_signed_projects' then value end)
             as projects_share,
-        max(case when indicator_id = 'new_signed_projects' then share_lower_pct end)
+        max(case when item_id = 'new_signed_projects' then lower_bound end)
             as projects_share_lower,
-        max(case when indicator_id = 'new_signed_projects' then share_upper_pct end)
+        max(case when item_id = 'new_signed_projects' then upper_bound end)
             as projects_share_upper,
-        max(case when indicator_id = 'new_signed_investment' then part_value end)
+        max(case when item_id = 'new_signed_investment' then numerator_value end)
             as investment,
-        max(case when indicator_id = 'new_signed_investment' then share_pct end)
+        max(case when item_id = 'new_signed_investment' then value end)
             as investment_share,
-        max(case when indicator_id = 'new_signed_investment' then share_lower_pct end)
+        max(case when item_id = 'new_signed_investment' then lower_bound end)
             as investment_share_lower,
-        max(case when indicator_id = 'new_signed_investment' then share_upper_pct end)
+        max(case when item_id = 'new_signed_investment' then upper_bound end)
             as investment_share_upper
-    from share_figures
-    where indicator_id in ('new_signed_projects', 'new_signed_investment')
+    from metric_figures
+    where
+        metric_id = 'city_share'
+        and item_id in ('new_signed_projects', 'new_signed_investment')
     group by subject_id, period_id
 )
 
@@ -47,10 +49,14 @@ select
     cast(signings.investment_share_upper as double) as investment_share_upper_pct,
     cast(signings.investment_share / nullif(signings.projects_share, 0) as double)
         as relative_size_ratio,
-    cast(signings.investment_share_lower / nullif(signings.projects_share_upper, 0) as double)
-        as relative_size_ratio_lower,
-    cast(signings.investment_share_upper / nullif(signings.projects_share_lower, 0) as double)
-        as relative_size_ratio_upper
+    cast(
+        signings.investment_share_lower / nullif(signings.projects_share_upper, 0)
+        as double
+    ) as relative_size_ratio_lower,
+    cast(
+        signings.investment_share_upper / nullif(signings.projects_share_lower, 0)
+        as double
+    ) as relative_size_ratio_upper
 from signings
 inner join subjects on signings.subject_id = subjects.subject_id
 inner join periods on signings.period_id = periods.period_id;

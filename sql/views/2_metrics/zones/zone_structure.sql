@@ -9,7 +9,9 @@ with grouped as (
         subject_members.group_subject_id,
         zones.zone_type,
         coalesce(zones.zone_level, 'not_stated') as zone_level,
-        count(*) as zone_count
+        count(*) as zone_count,
+        sum(count(*)) over (partition by subject_members.group_subject_id)
+            as group_zone_count
     from subject_members
     inner join zones on subject_members.member_subject_id = zones.subject_id
     where subject_members.breakdown = 'zone'
@@ -17,14 +19,6 @@ with grouped as (
         subject_members.group_subject_id,
         zones.zone_type,
         coalesce(zones.zone_level, 'not_stated')
-),
-
-totals as (
-    select
-        group_subject_id,
-        sum(zone_count) as group_zone_count
-    from grouped
-    group by group_subject_id
 )
 
 select
@@ -34,14 +28,13 @@ select
     grouped.zone_type,
     grouped.zone_level,
     cast(grouped.zone_count as bigint) as zone_count,
-    cast(totals.group_zone_count as bigint) as group_zone_count,
+    cast(grouped.group_zone_count as bigint) as group_zone_count,
     cast(
         100 * cast(grouped.zone_count as double)
-        / nullif(cast(totals.group_zone_count as double), 0)
+        / nullif(cast(grouped.group_zone_count as double), 0)
         as double
     ) as zone_share_pct
 from grouped
-inner join totals on grouped.group_subject_id = totals.group_subject_id
 inner join subjects on grouped.group_subject_id = subjects.subject_id;
 comment on view zone_structure is
 '开发区结构;分组内按类别与级别的开发区个数 | zone structure; zones of a group by type and level';

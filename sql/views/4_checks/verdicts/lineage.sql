@@ -1,64 +1,70 @@
--- lineage: 数据血缘, which metrics each printed figure feeds.
--- Grain:   one row per printed figure and metric.
--- Reads:   figures, current_figures, subject_links, periods, metrics, metric_inputs,
---          metric_values.
--- Formula: a figure feeds a metric that reads its indicator and has a value for its
---          subject or one linked to it; an undated figure feeds undated values only.
---          is_current marks the mention in use.
--- Nulls:   passage_no where the source's paragraphs are not recorded.
+-- lineage: 数据血缘, which values of which metrics each printed figure feeds.
+-- Grain:   one row per printed figure in force and value (metric, subject, period,
+--          item).
+-- Reads:   observations, targets, value_inputs, target_progress, metrics.
+-- Formula: a figure feeds the values that take its indicator, subject and period, and
+--          a target its progress. is_current: the mention in use.
+-- Nulls:   passage_no where the source's paragraphs are not recorded; item_id of
+--          metrics without items.
 create view lineage as
-with metric_subjects as (
-    select distinct
-        metric_values.metric_id,
-        subject_links.term_subject_id,
-        coalesce(periods.period_kind = 'undated', false) as is_undated
-    from metric_values
-    inner join subject_links on metric_values.subject_id = subject_links.subject_id
-    left join periods on metric_values.period_id = periods.period_id
-    where metric_values.value is not null
-),
-
-dated_figures as (
+with fed as (
     select
-        figures.*,
-        periods.period_kind = 'undated'
-        and figures.figure_kind = 'observation' as is_undated
-    from figures
-    inner join periods on figures.period_id = periods.period_id
+        observations.source_id,
+        observations.passage_no,
+        observations.figure_no,
+        observations.printed,
+        observations.subject_id,
+        observations.indicator_id,
+        observations.period_id,
+        observations.is_current,
+        value_inputs.metric_id,
+        value_inputs.subject_id as value_subject_id,
+        value_inputs.period_id as value_period_id,
+        value_inputs.item_id
+    from observations
+    inner join value_inputs
+        on
+            observations.subject_id = value_inputs.term_subject_id
+            and observations.period_id = value_inputs.term_period_id
+            and observations.indicator_id = value_inputs.term_indicator_id
+    where observations.is_in_force
+    union all
+    select
+        targets.source_id,
+        targets.passage_no,
+        targets.figure_no,
+        targets.printed,
+        targets.subject_id,
+        targets.indicator_id,
+        targets.period_id,
+        true as is_current,
+        'target_progress' as metric_id,
+        target_progress.subject_id as value_subject_id,
+        target_progress.period_id as value_period_id,
+        target_progress.target_id as item_id
+    from targets
+    inner join target_progress on targets.target_id = target_progress.target_id
+    where targets.is_in_force and target_progress.progress_pct is not null
 )
 
 select
-    dated_figures.source_id,
-    cast(dated_figures.passage_no as integer) as passage_no,
-    cast(dated_figures.figure_no as integer) as figure_no,
-    dated_figures.printed,
-    dated_figures.subject_id,
-    dated_figures.indicator_id,
-    dated_figures.period_id,
-    cast(
-        dated_figures.figure_kind = 'target'
-        or (
-            current_figures.source_id is not null
-            and dated_figures.source_id = current_figures.source_id
-            and dated_figures.figure_no = current_figures.figure_no
-        ) as boolean
-    ) as is_current,
-    metrics.metric_id,
+    fed.source_id,
+    cast(fed.passage_no as integer) as passage_no,
+    cast(fed.figure_no as integer) as figure_no,
+    fed.printed,
+    fed.subject_id,
+    fed.indicator_id,
+    fed.period_id,
+    cast(fed.is_current as boolean) as is_current,
+    fed.metric_id,
     metrics.name_zh as metric_name_zh,
     metrics.name_en as metric_name_en,
-    metrics.view_name
-from dated_figures
-inner join metric_inputs on dated_figures.indicator_id = metric_inputs.indicator_id
-inner join metrics on metric_inputs.metric_id = metrics.metric_id
-inner join metric_subjects
-    on
-        metrics.metric_id = metric_subjects.metric_id
-        and dated_figures.subject_id = metric_subjects.term_subject_id
-        and dated_figures.is_undated = metric_subjects.is_undated
-left join current_figures
-    on
-        dated_figures.subject_id = current_figures.subject_id
-        and dated_figures.indicator_id = current_figures.indicator_id
-        and dated_figures.period_id = current_figures.period_id;
+    metrics.view_name,
+    fed.value_subject_id,
+    fed.value_period_id,
+    fed.item_id
+from fed
+inner join metrics on fed.metric_id = metrics.metric_id;
 comment on view lineage is
-'数据血缘;每个刊印数字进入哪些派生指标 | lineage; which metrics each printed figure feeds';
+'数据血缘;每个刊印数字进入哪些派生指标值 | lineage; which values of which metrics each printed figure '
+'feeds';
