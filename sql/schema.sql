@@ -1,6 +1,6 @@
 -- The contract of zonedb: every table, its keys and constraints. Read this first.
--- Rows are what somebody stated; the columns under a comment "decided" say what holds of
--- them, and sql/resolve fills those whenever a build, a load or an unload publishes.
+-- Rows are what somebody stated; columns marked as decided say what holds of them, and
+-- sql/resolve fills those whenever a build, a load or an unload publishes.
 -- Columns are explained in seeds/data_dictionary.sql: one name, one meaning, in
 -- every table and view; the build turns those rows into COMMENT ON COLUMN.
 -- Seeds load in the order in which the tables stand here. A column that refers to its

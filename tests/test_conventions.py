@@ -152,7 +152,7 @@ def test_column_types_are_those_every_reader_knows(rows):
 
 def outputs(name: str) -> list[tuple[str, str]]:
     """Name and expression of every output column, of every branch of a union."""
-    selects = body(DERIVED[name]).split("\nselect\n")[1:] or [
+    selects = re.split(r"\nselect(?: distinct)?\n", body(DERIVED[name]))[1:] or [
         body(DERIVED[name])[len("select\n") :]
     ]
     found = []

@@ -6,7 +6,7 @@ import pytest
 
 from zonedb import resolve
 
-HINT = "; zonedb build decides anew"
+HINT = "; zonedb refresh decides anew"
 ZONES, R4, DAY = "jinzhong_zones", "R1-4@2021-08-06", "2021-08-06"
 RATE = f"observations of start_rate {R4}: "
 

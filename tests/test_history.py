@@ -329,7 +329,12 @@ def test_rows_made_by_hand_are_decided_by_refresh(own, tmp_path, capsys):
 def test_what_a_corrected_file_restates_stays_when_the_first_is_taken_back(own, tmp_path):
     """44 figures of May, then the same file with one corrected, then the first taken back."""
     zones = [z for (z,) in rows(own, "select subject_id from subjects where subject_kind = 'zone'")]
-    indicators = {"工业投资": "亿元", "签约项目数": "个", "开工项目数": "个", "转型项目投资": "亿元"}
+    indicators = {
+        "工业投资": "亿元",
+        "签约项目数": "个",
+        "开工项目数": "个",
+        "转型项目投资": "亿元",
+    }
     lines = [f"{zone},{name},2021-05,{n + 1},{unit},{SOURCE}\n"
              for n, zone in enumerate(zones) for name, unit in indicators.items()]  # fmt: skip
     assert len(lines) == 44

@@ -1,12 +1,11 @@
 -- figure_standing: 现行取舍, which stated figures stand, and which of them are to be used.
--- Reads stated, the rows of observations or targets that are to be decided: all rows of
--- their subjects, indicators and periods.
--- A sheet of indicators, or a target, replaces all that its source said before of the same
--- key. The figures of a text replace those of the same number. What only repeats the last
--- word replaces nothing, so that the first row of its kind stands. A row without a value
--- takes back.
--- Of what stands, the source with the lowest priority number, the newest load, the most
--- decimals and the first in print are to be used.
+-- Reads stated, the rows of observations or targets to be decided: all rows of their
+-- subjects, indicators and periods.
+-- A sheet of indicators, or a target, replaces all that its source said before of the
+-- same key; the figures of a text replace those of the same number. What only repeats
+-- the last word replaces nothing: the first row of its kind stands. A row without a
+-- value takes back. Of what stands, the source with the lowest priority number, the
+-- newest load, the most decimals and the first in print are to be used.
 with in_force as (
     select
         stated.*,
@@ -35,13 +34,19 @@ crowded as (
 dated as (
     select
         in_force.*,
-        max(case when is_sheet then load_no else 0 end) over (
-            partition by source_id, subject_id, indicator_id, period_id, target_id
-            order by load_no asc nulls first
+        max(case when in_force.is_sheet then in_force.load_no else 0 end) over (
+            partition by
+                in_force.source_id, in_force.subject_id, in_force.indicator_id,
+                in_force.period_id, in_force.target_id
+            order by in_force.load_no asc nulls first
             range between unbounded preceding and current row
         ) as epoch
     from in_force
-    semi join crowded using (subject_id, indicator_id, period_id)
+    semi join crowded
+        on
+            in_force.subject_id = crowded.subject_id
+            and in_force.indicator_id = crowded.indicator_id
+            and in_force.period_id = crowded.period_id
 ),
 
 ended as (
@@ -140,10 +145,14 @@ standing as (
     from mentioned
     where load_no = last_load_no and value is not null
     union all
-    select *
+    select in_force.*
     from in_force
-    anti join crowded using (subject_id, indicator_id, period_id)
-    where value is not null
+    anti join crowded
+        on
+            in_force.subject_id = crowded.subject_id
+            and in_force.indicator_id = crowded.indicator_id
+            and in_force.period_id = crowded.period_id
+    where in_force.value is not null
 ),
 
 ranked as (
@@ -153,7 +162,8 @@ ranked as (
             partition by
                 standing.subject_id, standing.indicator_id, standing.period_id
             order by
-                sources.source_priority asc nulls last, standing.load_id desc nulls last,
+                sources.source_priority asc nulls last,
+                standing.load_id desc nulls last,
                 standing.decimals desc nulls last, standing.passage_no asc nulls last,
                 standing.figure_no asc nulls last, standing.source_id asc nulls last
         ) as preference,
@@ -166,7 +176,11 @@ ranked as (
                 standing.passage_no asc nulls last, standing.figure_no asc nulls last
         ) as source_preference
     from standing
-    semi join crowded using (subject_id, indicator_id, period_id)
+    semi join crowded
+        on
+            standing.subject_id = crowded.subject_id
+            and standing.indicator_id = crowded.indicator_id
+            and standing.period_id = crowded.period_id
     left join sources on standing.source_id = sources.source_id
 )
 

@@ -1,9 +1,9 @@
 -- figure_steps: 数字区间, how far each stated figure reaches, and its scale.
--- Reads stated, the rows of observations or targets that are to be decided, and repeats
--- them with unit_scale, step, below and above. A step is one unit of the last printed
--- decimal, nothing for counts and ranks; a figure reaches half a step below and above its
--- value, never from above zero to below it unless it is a growth or a difference. A
--- qualifier other than = leaves a side open. unit_scale leads to the indicator's unit.
+-- Reads stated, the rows of observations or targets to be decided, and repeats them
+-- with unit_scale, step, below and above. A step is one unit of the last printed
+-- decimal, nothing for counts and ranks; a figure reaches half a step below and above
+-- its value, never from above zero to below it unless it is a growth or a difference.
+-- Another qualifier than = leaves a side open. unit_scale leads to the indicator's unit.
 with steps as (
     select
         stated.*,
@@ -29,7 +29,7 @@ with steps as (
 )
 
 select
-    * exclude (may_be_negative, unit_scale, step),
+    * exclude (may_be_negative, unit_scale, step),  -- noqa: AM04
     cast(unit_scale as double) as unit_scale,
     cast(step as decimal(6, 5)) as step,
     cast(

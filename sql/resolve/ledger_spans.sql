@@ -1,11 +1,11 @@
 -- ledger_spans: 台账计入区间, what each project adds to its batch, and on which days.
--- Grain:   one row per project, revision and batch, and one per output reported in batch 3.
+-- Grain:   one row per project, revision and batch, and one per reported output.
 -- Reads:   ledger_batches, project_outputs.
 -- Kept:    table.
 -- Formula: from first_day up to the day before end_day a project counts as one in its
 --          batch, with its expected output; an output reported counts while it holds.
--- Nulls:   advanced_from if the next stage is not reached; round_no and outputs that are
---          not stated.
+-- Nulls:   advanced_from if the next stage is not reached; round_no and outputs that
+--          are not stated.
 create table ledger_spans as
 with batches as (
     select

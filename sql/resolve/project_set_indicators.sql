@@ -14,8 +14,8 @@ from (
     select
         project_sets.project_set_id,
         project_sets.batch_no,
-        names.column_name,
-        case names.column_name
+        filled.column_name,
+        case filled.column_name
             when 'projects_count' then project_sets.projects_indicator_id
             when 'advanced_projects_count'
                 then project_sets.advanced_indicator_id
@@ -35,7 +35,7 @@ from (
         ('expected_output_cny_100m'),
         ('actual_output_cny_100m'),
         ('rate_pct')
-    ) as names (column_name)
+    ) as filled (column_name)
 ) as aspects
 where aspects.indicator_id is not null;
 comment on table project_set_indicators is

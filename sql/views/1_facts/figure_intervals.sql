@@ -1,8 +1,7 @@
 -- figure_intervals: 数字区间, every printed figure with the interval it stands for.
 -- Grain:   one row per printed figure in force (source_id, figure_no, load_id).
 -- Reads:   observations, targets, units.
--- Formula: value - below and value + above, as sql/resolve/figure_steps.sql decides them;
---          base = printed unit * factor, whole if it can be: that is faster.
+-- Formula: value - below and value + above; base = printed unit * factor.
 -- Nulls:   a bound is NULL where the figure leaves that side open; base columns where
 --          the value is too large for its unit, which the check base_value_exact tells.
 create view figure_intervals as
@@ -62,9 +61,9 @@ bounded as (
         units.base_unit_id,
         units.factor,
         units.whole_factor,
-        cast(cast(stated.value as decimal(28, 5)) - stated.below as decimal(18, 5))
+        cast(cast(stated.value as decimal(28, 5)) - stated.below as decimal(19, 5))
             as lower_bound,
-        cast(cast(stated.value as decimal(28, 5)) + stated.above as decimal(18, 5))
+        cast(cast(stated.value as decimal(28, 5)) + stated.above as decimal(19, 5))
             as upper_bound
     from stated
     left join units on stated.unit_id = units.unit_id
@@ -103,14 +102,14 @@ select
     ) as base_step,
     cast(
         coalesce(
-            try_cast(cast(lower_bound as decimal(19, 5)) * whole_factor as decimal(18, 5)),
-            try_cast(cast(lower_bound as decimal(19, 5)) * factor as decimal(18, 5))
+            try_cast(lower_bound * whole_factor as decimal(18, 5)),
+            try_cast(lower_bound * factor as decimal(18, 5))
         ) as decimal(18, 5)
     ) as base_lower_bound,
     cast(
         coalesce(
-            try_cast(cast(upper_bound as decimal(19, 5)) * whole_factor as decimal(18, 5)),
-            try_cast(cast(upper_bound as decimal(19, 5)) * factor as decimal(18, 5))
+            try_cast(upper_bound * whole_factor as decimal(18, 5)),
+            try_cast(upper_bound * factor as decimal(18, 5))
         ) as decimal(18, 5)
     ) as base_upper_bound,
     note_zh,
@@ -118,5 +117,4 @@ select
     cast(load_id as integer) as load_id
 from bounded;
 comment on view figure_intervals is
-'数字区间;每个刊印数字及其所代表的区间 | figure intervals; every printed figure with the interval '
-'it stands for';
+'数字区间;每个刊印数字及其所代表的区间 | figure intervals; each figure with the interval it stands for';

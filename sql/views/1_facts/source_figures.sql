@@ -2,8 +2,8 @@
 -- Grain:   one row per source, subject, indicator and period: the preferred mention.
 -- Reads:   figure_intervals.
 -- Formula: the newest load, then most decimals, then the first in print, as decided by
---          sql/resolve/figure_standing.sql; targets are no observations and stay out. Base
---          units, so that identities add up exactly.
+--          sql/resolve/figure_standing.sql; targets stay out. Base units, so that
+--          identities add up exactly.
 -- Nulls:   base_value where the figure is only a bound; a bound on an open side.
 create view source_figures as
 select

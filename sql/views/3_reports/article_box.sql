@@ -32,22 +32,17 @@ select
     figures.printed,
     cast(figures.value as decimal(18, 4)) as value,
     figures.unit_id,
-    cast(
-        case
-            when figures.indicator_id = 'zone_count' then zone_lists.member_names_zh
-        end as varchar
-    ) as member_names_zh,
-    cast(
-        case
-            when figures.indicator_id = 'zone_count' then zone_lists.member_names_en
-        end as varchar
-    ) as member_names_en
+    zone_lists.member_names_zh,
+    zone_lists.member_names_en
 from figures
 inner join source_passages
     on
         figures.source_id = source_passages.source_id
         and figures.passage_no = source_passages.passage_no
-left join zone_lists on figures.subject_id = zone_lists.group_subject_id
+left join zone_lists
+    on
+        figures.subject_id = zone_lists.group_subject_id
+        and figures.indicator_id = 'zone_count'
 where source_passages.passage_section = 'box';
 comment on view article_box is
 '数看开发区;文章数字专栏,按行重建 | article box; the box of figures beside the article, rebuilt from '

@@ -20,9 +20,9 @@ _COMPARED = {
         "valid_projects",
     ),
     "rate": (
-        ("metric_id", "subject_id", "period_id"),
-        "cast(round(ratio_value, 2) as varchar)",
-        "ratio_figures {rows} where metric_id is not null and ratio_value is not null",
+        ("metric_id", "subject_id", "period_id", "item_id"),
+        "cast(round(value, 2) as varchar)",
+        "metric_values {rows} where unit_id = 'pct' and metric_id <> 'ledger_rate'",
     ),
     "ledger_rate": (
         ("rate_indicator_id", "subject_id", "period_id"),
@@ -64,6 +64,7 @@ def compared(connection: duckdb.DuckDBPyConnection, load_id: int) -> list[Change
         narrowed = "spoken_of" if kind == "figure" else "spoken_for"
         rows = relation.format(rows=f"semi join {narrowed} using (subject_id, period_id)")
         listed = ", ".join(keys)
+        same = " and ".join(f"old.{key} is not distinct from new.{key}" for key in keys)
         for state in ("before", "base"):
             connection.execute(f"use {state}")
             connection.execute(
@@ -71,8 +72,8 @@ def compared(connection: duckdb.DuckDBPyConnection, load_id: int) -> list[Change
                 f" select {listed}, {value} as value from {rows}"
             )
         for *ids, old, new in connection.execute(
-            f"select {listed}, old.value, new.value from before_rows as old"
-            f" full join base_rows as new using ({listed})"
+            f"select {', '.join(f'coalesce(old.{key}, new.{key})' for key in keys)}, old.value,"
+            f" new.value from before_rows as old full join base_rows as new on {same}"
             " where old.value is distinct from new.value order by all"
         ).fetchall():
             named = {key: text for key, text in zip(keys, ids, strict=True) if text is not None}

@@ -1,13 +1,11 @@
 -- verdict_values: 核对运算, the arithmetic of the verdicts, with ids only.
--- Grain:   one row per identity or metric of the ledger, source, subject and period
---          whose result is printed.
+-- Grain:   one row per identity or ledger metric, source, subject and period printed.
 -- Reads:   derived_values, rounded_figures.
 -- Formula: derived = numerator / denominator, held against the printed value by
 --          cross-multiplying decimals. The bounds let each input have been rounded or
 --          cut, so a mismatch is one whichever was done. The ledger is exact.
 -- Nulls:   derived and bounds where an input is missing or is no plain value, or the
---          denominator is not above zero; missing_figures says why, unless an identity
---          lacks inputs.
+--          denominator is not above zero; missing_figures says why, unless inputs lack.
 create view verdict_values as
 with stated as (
     select

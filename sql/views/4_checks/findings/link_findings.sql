@@ -58,7 +58,7 @@ select
     cast(null as varchar) as period_id,
     cast(
         stated_ids.table_name || ': ' || stated_ids.id
-        || ' is not decided; zonedb build decides anew' as varchar
+        || ' is not decided; zonedb refresh decides anew' as varchar
     ) as detail
 from stated_ids
 left join decided_ids

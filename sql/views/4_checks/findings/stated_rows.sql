@@ -2,8 +2,7 @@
 -- Grain:   one row per row of the two tables.
 -- Reads:   observations, targets.
 -- Formula: none; table_name says which of the two.
--- Nulls:   decided columns of a row that nothing has decided; below or above on an
---          open side.
+-- Nulls:   decided columns that nothing has decided; below or above on an open side.
 create view stated_rows as
 select
     cast('observations' as varchar) as table_name,
@@ -47,5 +46,4 @@ select
     cast(above as decimal(18, 5)) as above
 from targets;
 comment on view stated_rows is
-'陈述行;观测值与目标的各行,无论是否有效 | stated rows; the rows of observations and targets, in '
-'force or not';
+'陈述行;观测值与目标的各行,无论是否有效 | stated rows; observations and targets, in force or not';
