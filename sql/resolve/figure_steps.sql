@@ -3,7 +3,8 @@
 -- with unit_scale, step, below and above. A step is one unit of the last printed
 -- decimal, nothing for counts and ranks; a figure reaches half a step below and above
 -- its value, never from above zero to below it unless it is a growth or a difference.
--- Another qualifier than = leaves a side open. unit_scale leads to the indicator's unit.
+-- A qualifier other than = leaves a side open. unit_scale leads to the unit of the
+-- indicator.
 with steps as (
     select
         stated.*,
