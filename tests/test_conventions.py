@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from conftest import ROOT
+from samples import sample, with_sample, without_sample
 from sqlfluff.core import FluffConfig, Linter
 
 from zonedb import assets
@@ -68,9 +69,16 @@ def test_topics_are_one_folder_deep_and_have_no_numbers():
 
 
 def test_views_are_short():
-    lines = sorted(path.read_text("utf-8").count("\n") for path in VIEWS.values())
+    texts = [without_sample(path.read_text("utf-8")) for path in VIEWS.values()]
+    lines = sorted(text.count("\n") for text in texts)
     assert lines[-1] <= LONGEST
     assert lines[len(lines) // 2] < 50
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_the_header_has_a_sample_of_the_real_result(name, con):
+    text = DERIVED[name].read_text("utf-8")
+    assert text == with_sample(text, sample(con, name)), "run: python tests/samples.py"
 
 
 def test_facts_are_joins():

@@ -7,6 +7,10 @@
 --          period, and stated if an indicator can state its result. link_no counts the
 --          link_count links of an identity and subject.
 -- Nulls:   the indicator of a result that no indicator states.
+-- Sample:  identity_id     | subject_id  | is_stated | link_no | link_count
+--          area_per_parcel | heshun_zone | False     | 2       | 3
+--          area_per_parcel | heshun_zone | False     | 3       | 3
+--          area_per_parcel | jiexiu_zone | False     | 2       | 3
 create table identity_links as
 with terms as (
     select

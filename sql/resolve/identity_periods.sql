@@ -6,6 +6,10 @@
 -- Formula: a split identity applies to periods with parts, and lacks a figure of the
 --          period or of a part; any other takes all its figures from the period itself.
 -- Nulls:   none.
+-- Sample:  period_id       | period_scope | is_split | gap_scope
+--          2020            | same         | False    | same
+--          2020-01/2021-07 | head         | True     | head
+--          2020-01/2021-07 | head         | True     | same
 create table identity_periods as
 select
     cast(period_links.period_id as varchar) as period_id,

@@ -6,6 +6,7 @@
 --          end of every month with an event, unless such a period ends there; at the
 --          end of the last such month each round on its own.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
+-- Sample:  no row.
 create table ledger_periods as
 with events as (
     select

@@ -6,6 +6,7 @@
 --          batch, with its expected output; an output reported counts while it holds.
 -- Nulls:   advanced_from if the next stage is not reached; round_no and outputs that
 --          are not stated.
+-- Sample:  no row.
 create table ledger_spans as
 with batches as (
     select

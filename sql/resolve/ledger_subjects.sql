@@ -5,6 +5,10 @@
 -- Formula: a zone counts in itself, in the groups that have it as a zone, in its whole
 --          (the city) and in the whole of that (the province).
 -- Nulls:   none.
+-- Sample:  member_subject_id | subject_id
+--          heshun_zone       | heshun_zone
+--          heshun_zone       | jinzhong
+--          heshun_zone       | jinzhong_industrial_z…
 create table ledger_subjects as
 select
     cast(subjects.subject_id as varchar) as member_subject_id,

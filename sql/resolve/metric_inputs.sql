@@ -7,6 +7,10 @@
 --          the area productivity, the indicator of a target its progress. Scopes are
 --          those of subject_links and period_links, seen from the value.
 -- Nulls:   item_id of a metric without items, or where the figure feeds each item.
+-- Sample:  metric_id              | item_id          | subject_scope | period_scope
+--          actual_output_investm… | all_batches      | same          | same
+--          actual_output_investm… | production_batch | same          | same
+--          actual_output_investm… | production_batch | same          | same
 create table metric_inputs as
 with inputs as (
     select

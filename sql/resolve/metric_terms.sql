@@ -10,6 +10,10 @@
 --          numerator. Of several identities of a metric and item the first counts.
 -- Nulls:   item_id of a metric without items; makes_row of a term that makes no row;
 --          linked_by of a metric that takes all from its own subject and period.
+-- Sample:  metric_id  | item_id                | makes_row | term_count | linked_by
+--          city_share | foreign_capital_used   | figure    | 1          | subject
+--          city_share | industrial_investment  | figure    | 1          | subject
+--          city_share | industrial_value_added | figure    | 1          | subject
 create table metric_terms as
 with identity_parts as (
     select

@@ -7,6 +7,10 @@
 --          part of that; year_before is the full year that ends the day before it
 --          begins.
 -- Nulls:   none.
+-- Sample:  period_id       | period_scope
+--          2020            | same
+--          2020-01/2021-07 | head
+--          2020-01/2021-07 | same
 create table period_links as
 with links as (
     select

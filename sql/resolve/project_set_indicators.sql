@@ -4,6 +4,10 @@
 -- Kept:    table.
 -- Formula: the columns of project_sets, one below the other.
 -- Nulls:   none.
+-- Sample:  project_set_id   | batch_no | column_name
+--          production_batch | 3        | actual_output_cny_100m
+--          production_batch | 3        | expected_output_cny_1…
+--          production_batch | 3        | investment_cny_100m
 create table project_set_indicators as
 select
     cast(aspects.project_set_id as varchar) as project_set_id,

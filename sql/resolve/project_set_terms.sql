@@ -7,6 +7,10 @@
 --          all rounds together have more than that sum of the earlier ones. Any figure
 --          of a batch makes a row, of other sets the second operand.
 -- Nulls:   item_id of the last round; makes_row of a term that makes no row.
+-- Sample:  metric_id              | item_id          | makes_row | period_scope
+--          actual_output_investm… | all_batches      | value     | same
+--          actual_output_investm… | production_batch | value     | same
+--          actual_output_investm… | signed_batch     | value     | same
 create table project_set_terms as
 with formulas (metric_id, value_kind, scale, items, first_column, second_column) as (
     values

@@ -4,6 +4,8 @@
 -- Kept:    table.
 -- Formula: those of the same series that end before it, at most three months.
 -- Nulls:   none.
+-- Sample:  period_id       | series_kind
+--          2021-01/2021-07 | cumulative
 create table series_links as
 select
     cast(series_periods.period_id as varchar) as period_id,

@@ -6,6 +6,10 @@
 --          type, level and zone are its members in that breakdown; industrial is its
 --          industrial part, and has_industrial itself if it has one.
 -- Nulls:   none.
+-- Sample:  subject_id  | subject_scope
+--          heshun_zone | same
+--          heshun_zone | whole
+--          jiexiu_zone | same
 create table subject_links as
 select
     cast(links.subject_id as varchar) as subject_id,

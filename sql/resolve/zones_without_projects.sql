@@ -4,6 +4,10 @@
 -- Kept:    table.
 -- Formula: a zone is on record with any project of a load in force.
 -- Nulls:   none.
+-- Sample:  subject_id             | zone_list
+--          jinzhong_agricultural… | jinzhong_agri_zone
+--          jinzhong_ecotourism_z… | zuoquan_ecotourism_zo…
+--          jinzhong_industrial_z… | heshun_zone, jiexiu_z…
 create table zones_without_projects as
 with zones_on_record as (
     select distinct projects.subject_id

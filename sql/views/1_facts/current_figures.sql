@@ -4,6 +4,10 @@
 -- Formula: lowest source_priority, then the newest load, most decimals, first in print,
 --          as decided by sql/resolve/figure_standing.sql; numbers as in current_values.
 -- Nulls:   point_value where the figure is only a bound; a bound on an open side.
+-- Sample:  subject_id             | indicator_id        | passage_no | figure_no
+--          jinzhong               | emerging_industries | 15         | 63
+--          jinzhong_agricultural… | zone_count          | 6          | 9
+--          jinzhong_ecotourism_z… | zone_count          | 6          | 10
 create view current_figures as
 select
     current_values.subject_id,

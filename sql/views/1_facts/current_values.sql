@@ -4,6 +4,10 @@
 -- Formula: value, value - below and value + above, each * unit_scale, as decided by
 --          sql/resolve. point_value and the bounds are not rounded in the conversion.
 -- Nulls:   point_value where the figure is only a bound; a bound on an open side.
+-- Sample:  subject_id             | indicator_id        | passage_no | figure_no
+--          jinzhong               | emerging_industries | 15         | 63
+--          jinzhong_agricultural… | zone_count          | 6          | 9
+--          jinzhong_ecotourism_z… | zone_count          | 6          | 10
 create view current_values as
 select
     subject_id,

@@ -4,6 +4,10 @@
 -- Formula: value - below and value + above; base = printed unit * factor.
 -- Nulls:   a bound is NULL where the figure leaves that side open; base columns where
 --          the value is too large for its unit, which the check base_value_exact tells.
+-- Sample:  figure_kind | source_id        | factor        | base_value   | base_step
+--          observation | jinzhong_article | 1500.00000000 | 1314030.0000 | 15.00000
+--          observation | jinzhong_article | 1.00000000    | 1.0000       | 0.00000
+--          observation | jinzhong_article | 1.00000000    | 2.4000       | 0.10000
 create view figure_intervals as
 with stated as (
     select

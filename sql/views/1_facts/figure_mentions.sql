@@ -4,6 +4,10 @@
 -- Formula: mentions agree if their intervals share a point:
 --          greatest lower bound <= least upper bound.
 -- Nulls:   a bound that every mention leaves open.
+-- Sample:  subject_id             | indicator_id        | mention_list
+--          jinzhong               | emerging_industries | jinzhong_article:15:8个
+--          jinzhong               | land_area           | 191i_jinzhong:-:2460.…
+--          jinzhong_agricultural… | zone_count          | jinzhong_article:6:1个…
 create view figure_mentions as
 with mentions as (
     select

@@ -3,6 +3,10 @@
 -- Reads:   figure_intervals, subjects, indicators, periods.
 -- Formula: none; observations and targets as printed.
 -- Nulls:   passage_no where the source's paragraphs are not recorded; an open bound.
+-- Sample:  source_id        | passage_no | base_value   | figure_kind | figure_no
+--          jinzhong_article | 3          | 1314030.0000 | observation | 1
+--          jinzhong_article | 6          | 1.0000       | observation | 12
+--          jinzhong_article | 6          | 2.4000       | observation | 14
 create view figures as
 select
     figure_intervals.source_id,

@@ -5,6 +5,10 @@
 --          sql/resolve/figure_standing.sql; targets stay out. Base units, so that
 --          identities add up exactly.
 -- Nulls:   base_value where the figure is only a bound; a bound on an open side.
+-- Sample:  source_id        | subject_id             | base_value | base_step
+--          jinzhong_article | jinzhong               | 8.0000     | 0.00000
+--          jinzhong_article | jinzhong_agricultural… | 1.0000     | 0.00000
+--          jinzhong_article | jinzhong_ecotourism_z… | 1.0000     | 0.00000
 create view source_figures as
 select
     source_id,

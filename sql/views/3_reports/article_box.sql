@@ -3,6 +3,10 @@
 -- Reads:   figures, source_passages, subject_members, subjects.
 -- Formula: none; the order of print is passage_no, figure_no.
 -- Nulls:   member_names where the figure does not count the zones of a group.
+-- Sample:  source_id        | passage_no | figure_no | printed | value
+--          jinzhong_article | 18         | 67        | 11家     | 11.0000
+--          jinzhong_article | 19         | 71        | 1个      | 1.0000
+--          jinzhong_article | 20         | 72        | 1个      | 1.0000
 create view article_box as
 with zone_lists as (
     select

@@ -3,6 +3,10 @@
 -- Reads:   current_figures, indicators, periods, city_share, provincial_rank.
 -- Formula: share and city total as in city_share, rank as in provincial_rank.
 -- Nulls:   share and city total, or rank, where the source gives none.
+-- Sample:  subject_id             | period_id | whole_estimate     | provincial_rank
+--          jinzhong_industrial_z… | 2021-S1   | 18775.806451612905 | 4
+--          jinzhong_industrial_z… | 2021-S1   | 111.66666666666667 | 5
+--          jinzhong_industrial_z… | 2021-S1   | 318.1844380403458  | 6
 create view first_half_economy as
 select
     current_figures.subject_id,

@@ -7,6 +7,10 @@
 --          or of the indicator that is the item.
 -- Nulls:   value or a bound where the metric has none; period_id of zone_structure;
 --          item_id of metrics without items.
+-- Sample:  metric_id              | subject_id     | value
+--          actual_output_investm… | jinzhong_zones | 0.7240975935828877
+--          application_pipeline   | jinzhong       | 1.0
+--          application_pipeline   | jinzhong       | 1.0
 create view metric_values as
 with stacked as (
     select

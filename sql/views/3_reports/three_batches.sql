@@ -6,6 +6,10 @@
 --          stated_rate_pct is the same as printed.
 -- Nulls:   what is not printed; advanced projects of the last batch, actual output of
 --          the first two.
+-- Sample:  subject_id     | period_id       | stated_rate_pct | provincial_rank
+--          jinzhong_zones | R1-4@2021-08-06 | 87.2300         | 5
+--          jinzhong_zones | R1-4@2021-08-06 | 62.6200         | 1
+--          jinzhong_zones | R1-4@2021-08-06 | 92.1800         | 3
 create view three_batches as
 select
     project_set_figures.subject_id,

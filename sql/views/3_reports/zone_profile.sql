@@ -5,6 +5,10 @@
 -- Formula: counts of figures, measures and projects that name the zone itself; what is
 --          said of its groups is not counted.
 -- Nulls:   what is not stated; names where there are none.
+-- Sample:  subject_id         | zone_type    | measure_count | project_count
+--          jinzhong_zone      | industrial   | 2             | 1
+--          jinzhong_agri_zone | agricultural | 0             | 0
+--          pingyao_zone       | industrial   | 1             | 0
 create view zone_profile as
 with adopted as (
     select distinct

@@ -5,6 +5,10 @@
 --          link_findings.
 -- Formula: ok = the rule has no finding; detail = the finding, else the rule in words.
 -- Nulls:   subject_id and period_id where a finding concerns none, or there is none.
+-- Sample:  check_id       | severity | ok
+--          implied_agrees | warning  | False
+--          implied_agrees | warning  | False
+--          mentions_agree | warning  | False
 create view checks as
 with findings as (
     select

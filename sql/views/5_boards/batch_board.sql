@@ -3,6 +3,10 @@
 -- Reads:   three_batches, subjects, areas, indicators, periods.
 -- Formula: none; rates and ranks are those of three_batches.
 -- Nulls:   what is not printed.
+-- Sample:  subject_id     | period_id       | stated_rate_pct | provincial_rank
+--          jinzhong_zones | R1-4@2021-08-06 | 92.1800         | 3
+--          jinzhong_zones | R1-4@2021-08-06 | 87.2300         | 5
+--          jinzhong_zones | R1-4@2021-08-06 | 62.6200         | 1
 create view batch_board as
 select
     areas.name_zh as area_name_zh,

@@ -3,6 +3,10 @@
 -- Reads:   implied_figures, sources, subjects, areas, periods, units.
 -- Formula: none; values are those of implied_figures.
 -- Nulls:   estimate, bounds and integer_value as in implied_figures.
+-- Sample:  source_id        | source_priority | estimate | integer_value
+--          jinzhong_article | 1               | 52.0     | 52
+--          jinzhong_article | 1               | 314.0    | 314
+--          jinzhong_article | 1               | 87.0     | 87
 create view implied_board as
 select
     implied_figures.source_id,

@@ -6,6 +6,10 @@
 --          subject, indicator and period, whichever source prints them.
 -- Nulls:   value where the figure is only a bound; share, city total or rank where none
 --          is known.
+-- Sample:  source_id        | source_priority | whole_estimate     | provincial_rank
+--          jinzhong_article | 1               | 18775.806451612905 | 4
+--          jinzhong_article | 1               | 111.66666666666667 | 5
+--          jinzhong_article | 1               | 318.1844380403458  | 6
 create view indicator_board as
 select
     source_figures.source_id,

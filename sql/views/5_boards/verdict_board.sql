@@ -3,6 +3,10 @@
 -- Reads:   verdict_values, sources, subjects, areas, indicators, periods, units, codes.
 -- Formula: none; values and verdicts are those of reconciliation.
 -- Nulls:   derived and bounds where an input is missing.
+-- Sample:  source_id        | subject_id             | derived           | verdict
+--          jinzhong_article | jinzhong_industrial_z… | 83.86491557223265 | truncated
+--          jinzhong_article | jinzhong_industrial_z… | 98.612995627921   | half_up
+--          jinzhong_article | jinzhong_industrial_z… | 9.0               | exact
 create view verdict_board as
 select
     verdict_values.source_id,

@@ -48,7 +48,11 @@ def _chosen_relations(
     if views:
         return [known[name] for name in dict.fromkeys(views)]
     if format_ in FOLDER_FORMATS:
-        return list(known.values())
+        steps = connection.execute(
+            "select view_name from view_dictionary"
+            " where view_layer in ('4_checks/derivations', '4_checks/findings')"
+        ).fetchall()
+        return [relation for name, relation in known.items() if (name,) not in steps]
     # what people read, not what programs join
     reports = connection.execute(
         "select view_name from view_dictionary where view_layer = '3_reports'"

@@ -4,6 +4,10 @@
 -- Formula: share_pct = 100 * batch / sum of the batches, of projects, investment and
 --          expected output; the bounds move the batch one way, the others the other.
 -- Nulls:   a share of which a batch is missing, or the sum is zero.
+-- Sample:  subject_id     | period_id       | batch_no | batch_output_share_pct
+--          jinzhong_zones | R1-4@2021-08-06 | 3        | 16.976648440942153
+--          jinzhong_zones | R1-4@2021-08-06 | 1        | 42.945055580033085
+--          jinzhong_zones | R1-4@2021-08-06 | 2        | 40.078295979024766
 create view batch_composition as
 with shares as (
     select

@@ -4,6 +4,10 @@
 -- Formula: backlog_count = projects - those that reached the next stage;
 --          output_gap_cny_100m = expected - actual output. Negative: ahead of plan.
 -- Nulls:   a side of the difference is missing.
+-- Sample:  subject_id     | period_id       | backlog_count | output_gap_cny_100m
+--          jinzhong_zones | R1-4@2021-08-06 |               | 18.3900
+--          jinzhong_zones | R1-4@2021-08-06 | 12            |
+--          jinzhong_zones | R1-4@2021-08-06 | 40            |
 create view conversion_backlog as
 with differences as (
     select

@@ -4,6 +4,8 @@
 -- Formula: all rounds less the batches of the earlier rounds: a residual, never a
 --          reported value.
 -- Nulls:   the range or any batch of its earlier rounds is missing.
+-- Sample:  subject_id     | period_id     | round_no | expected_output_cny_100m
+--          jinzhong_zones | R5@2021-08-06 | 5        | 303.5100
 create view latest_round as
 with residuals as (
     select

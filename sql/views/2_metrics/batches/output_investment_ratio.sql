@@ -5,6 +5,10 @@
 -- Formula: expected_output_ratio = expected output / investment;
 --          actual_output_ratio = actual output / investment (times).
 -- Nulls:   the output is missing, or nothing was invested.
+-- Sample:  subject_id     | period_id       | batch_no | actual_output_ratio
+--          jinzhong_zones | R1-4@2021-08-06 | 3        | 0.7240975935828877
+--          jinzhong_zones | R1-4@2021-08-06 | 1        |
+--          jinzhong_zones | R1-4@2021-08-06 | 2        |
 create view output_investment_ratio as
 with ratios as (
     select

@@ -3,6 +3,10 @@
 -- Reads:   current_values, project_set_indicators.
 -- Formula: none; the indicators of the set, side by side.
 -- Nulls:   a figure that is not printed, or is only a bound; batch_no of other sets.
+-- Sample:  subject_id     | period_id       | batch_no | actual_output_cny_100m
+--          jinzhong_zones | R1-4@2021-08-06 | 3        | 216.6500
+--          jinzhong_zones | R1-4@2021-08-06 | 1        |
+--          jinzhong_zones | R1-4@2021-08-06 | 2        |
 create view project_set_figures as
 with set_figures as (
     select

@@ -3,6 +3,10 @@
 -- Reads:   metric_figures, subjects, periods, project_sets.
 -- Formula: investment_per_project_cny_100m = investment / projects.
 -- Nulls:   the investment is missing, or there is no project.
+-- Sample:  subject_id     | period_id       | investment_per_project_cny_100m
+--          jinzhong_zones | 2021-08-06      | 1.2967741935483872
+--          jinzhong_zones | 2021-S1         | 11.088461538461539
+--          jinzhong_zones | R1-4@2021-08-06 | 2.647787610619469
 create view project_size as
 select
     metric_figures.subject_id,

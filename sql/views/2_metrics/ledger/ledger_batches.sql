@@ -6,6 +6,7 @@
 --          again if a later revision states it active. What has no date always holds.
 -- Nulls:   counts_from = from the start; counts_until = to this day; advanced_from if
 --          the next stage has no date or is not reached, which is_advanced tells.
+-- Sample:  no row.
 create view ledger_batches as
 with batches (batch_no, entered_by, advanced_by) as (
     values

@@ -4,6 +4,7 @@
 -- Formula: none; the columns of ledger_rates. What a complete ledger gives is certain.
 -- Nulls:   value as in ledger_rates; the bounds if a project has an event without a
 --          date, or an output is missing, which leaves the counts certain.
+-- Sample:  no row.
 create view ledger_figures as
 with stacked as (
     select

@@ -8,6 +8,7 @@
 -- Nulls:   advanced_projects_count of batch 3; outputs and unreported_projects_count of
 --          the others; rate_pct if the denominator is zero or no output is known; its
 --          bounds if a project has an event without a date, or an output is missing.
+-- Sample:  no row.
 create view ledger_rates as
 with counted as (
     select

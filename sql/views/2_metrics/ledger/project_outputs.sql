@@ -4,6 +4,7 @@
 -- Formula: a report holds from the end of its period until the next one; of periods
 --          that end together the longest.
 -- Nulls:   valid_until = to this day.
+-- Sample:  no row.
 create view project_outputs as
 with ranked as (
     select

@@ -5,6 +5,8 @@
 --          highest that has begun. One without a date corrects the one before it and
 --          takes its date.
 -- Nulls:   valid_from = from the start; valid_until = to this day; as in projects.
+-- Sample:  project_id             | revision
+--          shanxi_construction_i… | 1
 create view project_revisions as
 with ranked as (
     select

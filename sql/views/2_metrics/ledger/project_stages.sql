@@ -5,6 +5,7 @@
 --          load the first, so that a project counts once in a batch. A void one takes
 --          the event back.
 -- Nulls:   event_date or round_no where the ledger does not state it.
+-- Sample:  no row.
 create view project_stages as
 with ranked as (
     select

@@ -4,6 +4,7 @@
 -- Formula: the newest load in force that reports the kind of event, with the rounds it
 --          gives; a void one takes the event back.
 -- Nulls:   as in project_events.
+-- Sample:  no row.
 create view valid_project_events as
 with ranked as (
     select

@@ -3,6 +3,7 @@
 -- Reads:   project_reports, loads.
 -- Formula: the newest load in force that reports the period.
 -- Nulls:   as in project_reports.
+-- Sample:  no row.
 create view valid_project_reports as
 with ranked as (
     select

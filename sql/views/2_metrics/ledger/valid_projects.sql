@@ -3,6 +3,8 @@
 -- Reads:   projects, loads.
 -- Formula: the revision with the highest number in a load that is in force.
 -- Nulls:   as in projects.
+-- Sample:  project_id             | revision | passage_no
+--          shanxi_construction_i… | 1        | 32
 create view valid_projects as
 with ranked as (
     select

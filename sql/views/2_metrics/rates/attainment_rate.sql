@@ -4,6 +4,8 @@
 -- Formula: attainment_rate_pct = 100 * actual_output_cny_100m /
 --          expected_output_cny_100m.
 -- Nulls:   no expected output, or an output is missing.
+-- Sample:  subject_id     | period_id       | attainment_rate_pct
+--          jinzhong_zones | R1-4@2021-08-06 | 92.17579986385296
 create view attainment_rate as
 select
     metric_figures.subject_id,

@@ -4,6 +4,8 @@
 -- Formula: key_project_progress_pct = 100 * completed_investment_cny_100m /
 --          planned_investment_cny_100m; remaining = planned - completed.
 -- Nulls:   nothing planned, or an investment is missing.
+-- Sample:  subject_id     | period_id  | key_project_progress_pct
+--          jinzhong_zones | 2021-08-06 | 28.35820895522388
 create view key_project_progress as
 select
     metric_figures.subject_id,

@@ -3,6 +3,10 @@
 -- Reads:   metric_figures, measures, subjects, periods.
 -- Formula: coverage_pct = 100 * adopting zones / zones.
 -- Nulls:   the zone count of the same period is missing or zero.
+-- Sample:  subject_id     | period_id  | zone_count | coverage_pct
+--          jinzhong_zones | 2021-08-06 | 11         | 63.63636363636363
+--          jinzhong_zones | 2021-08-06 | 11         | 100.0
+--          jinzhong_zones | 2021-08-06 | 11         | 100.0
 create view measure_coverage as
 select
     metric_figures.subject_id,

@@ -4,6 +4,8 @@
 -- Formula: plant_utilisation_pct = 100 * plant_area_used_m2_10k /
 --          plant_area_built_m2_10k; idle = built - used.
 -- Nulls:   nothing built, or an area is missing.
+-- Sample:  subject_id             | period_id  | plant_utilisation_pct
+--          jinzhong_industrial_z… | 2021-08-06 | 83.86491557223265
 create view plant_utilisation as
 select
     metric_figures.subject_id,

@@ -4,6 +4,8 @@
 -- Formula: production_rate_pct = 100 * started_projects_in_production_count /
 --          started_projects_count.
 -- Nulls:   no started projects, or a count is missing.
+-- Sample:  subject_id     | period_id       | production_rate_pct
+--          jinzhong_zones | R1-4@2021-08-06 | 62.61682242990654
 create view production_rate as
 select
     metric_figures.subject_id,

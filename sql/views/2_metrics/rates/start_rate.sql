@@ -4,6 +4,8 @@
 -- Formula: start_rate_pct = 100 * signed_projects_started_count /
 --          signed_projects_count.
 -- Nulls:   no signed projects, or a count is missing.
+-- Sample:  subject_id     | period_id       | start_rate_pct
+--          jinzhong_zones | R1-4@2021-08-06 | 87.23404255319149
 create view start_rate as
 select
     metric_figures.subject_id,

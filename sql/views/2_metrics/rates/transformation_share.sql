@@ -4,6 +4,8 @@
 -- Formula: transformation_share_pct = 100 * transformation_investment_cny_100m /
 --          industrial_investment_cny_100m.
 -- Nulls:   no industrial investment, or an investment is missing.
+-- Sample:  subject_id             | period_id | transformation_share_pct
+--          jinzhong_industrial_z… | 2021-S1   | 98.61299562792101
 create view transformation_share as
 select
     metric_figures.subject_id,

@@ -4,6 +4,10 @@
 -- Formula: share_pct as printed, or 100 * part / whole where the whole is printed;
 --          whole_estimate = the printed whole, else 100 * part / share.
 -- Nulls:   the estimate where the part is missing or the share is zero.
+-- Sample:  subject_id             | period_id  | share_pct | whole_estimate
+--          jinzhong_industrial_z… | 2021-08-06 | 2.4       | 15581.25
+--          jinzhong_industrial_z… | 2021-S1    | 27.9      | 18775.806451612905
+--          jinzhong_industrial_z… | 2021-S1    | 59.4      | 111.66666666666667
 create view city_share as
 with shares as (
     select

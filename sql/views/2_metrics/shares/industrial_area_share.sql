@@ -4,6 +4,8 @@
 -- Formula: industrial_area_share_pct = 100 * area of the industrial zones / area of all
 --          zones of the group; other = all - industrial.
 -- Nulls:   an area is missing, or that of the group is zero.
+-- Sample:  subject_id     | period_id  | other_area_km2 | industrial_area_share_pct
+--          jinzhong_zones | 2021-08-06 | 502.0700       | 42.6873815666309
 create view industrial_area_share as
 select
     metric_figures.subject_id,

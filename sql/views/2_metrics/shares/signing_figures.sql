@@ -3,6 +3,10 @@
 -- Reads:   signing_share, metrics.
 -- Formula: none; the columns of signing_share.
 -- Nulls:   as in signing_share.
+-- Sample:  metric_id              | subject_id     | value
+--          signing_projects_share | jinzhong_zones | 50.0
+--          signing_relative_size  | jinzhong_zones | 0.904
+--          signing_share          | jinzhong_zones | 45.2
 create view signing_figures as
 select
     metrics.metric_id,

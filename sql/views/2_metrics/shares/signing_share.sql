@@ -4,6 +4,8 @@
 -- Formula: relative_size_ratio = investment share / project share: below 1, projects
 --          are smaller than the city's on average.
 -- Nulls:   the ratio where a share is missing or the project share is zero.
+-- Sample:  subject_id     | period_id | investment_share_pct | relative_size_ratio
+--          jinzhong_zones | 2021-S1   | 45.2                 | 0.904
 create view signing_share as
 with signings as (
     select

@@ -5,6 +5,10 @@
 --          sum or difference, or the result as printed. The bounds take each operand at
 --          its least or greatest; of a part, what the denominator has beside it.
 -- Nulls:   an operand is missing, or the denominator of a quotient is zero.
+-- Sample:  metric_id  | item_id                | linked_by | value
+--          city_total | foreign_capital_used   | subject   | 18775.806451612905
+--          city_total | industrial_investment  | subject   | 111.66666666666667
+--          city_total | industrial_value_added | subject   | 318.1844380403458
 create view metric_figures as
 with methods as (
     select

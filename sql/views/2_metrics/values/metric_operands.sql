@@ -5,6 +5,10 @@
 --          as decimals, so that their order does not matter.
 -- Nulls:   what is not printed, or is only a bound; a denominator of which a term is
 --          missing; item_id of a metric without items.
+-- Sample:  metric_id  | item_id                | numerator_value | stated_value
+--          city_share | foreign_capital_used   | 5238.45         | 27.9
+--          city_share | industrial_investment  | 66.33           | 59.4
+--          city_share | industrial_value_added | 110.41          | 34.7
 create view metric_operands as
 with terms as (
     select

@@ -3,6 +3,9 @@
 -- Reads:   applications, application_stages, areas, subjects, periods.
 -- Formula: application_count = applications that have reached the stage and no further.
 -- Nulls:   none.
+-- Sample:  subject_id | period_id | stage_no | application_count
+--          jinzhong   | 2021-S1   | 3        | 1
+--          jinzhong   | 2021-S1   | 2        | 1
 create view application_pipeline as
 with staged as (
     select

@@ -3,6 +3,10 @@
 -- Reads:   current_values, subjects, indicators, units, periods.
 -- Formula: value_per_km2 = flow / planned area (not built area) of the nearest date.
 -- Nulls:   the flow or the area is only a bound, or the area is zero.
+-- Sample:  subject_id             | period_id | flow_value | value_per_km2
+--          jinzhong_industrial_z… | 2021-S1   | 5238.4500  | 14.008423586040914
+--          jinzhong_industrial_z… | 2021-S1   | 66.3300    | 0.17737665463297234
+--          jinzhong_industrial_z… | 2021-S1   | 110.4100   | 0.2952533761198021
 create view area_productivity as
 with candidates as (
     select

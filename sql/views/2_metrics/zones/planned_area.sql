@@ -3,6 +3,9 @@
 -- Reads:   metric_figures, subjects, periods.
 -- Formula: area_per_zone_km2 = planned_area_km2 / zone_count.
 -- Nulls:   the zone count of the same period is missing or zero.
+-- Sample:  subject_id             | period_id  | zone_count | area_per_zone_km2
+--          jinzhong_industrial_z… | 2021-08-06 | 9          | 41.55
+--          jinzhong_zones         | 2021-08-06 | 11         | 79.63818181818182
 create view planned_area as
 select
     metric_figures.subject_id,

@@ -4,6 +4,10 @@
 -- Formula: none; 1 is best. ranked_units_count is the universe of the rank.
 -- Nulls:   ranked_units_count where the universe is not stated; the ranked value where
 --          it is not printed.
+-- Sample:  subject_id             | period_id | ranked_value | provincial_rank
+--          jinzhong_industrial_z… | 2021-S1   | 5238.4500    | 4
+--          jinzhong_industrial_z… | 2021-S1   | 66.3300      | 5
+--          jinzhong_industrial_z… | 2021-S1   | 110.4100     | 6
 create view provincial_rank as
 select
     metric_operands.subject_id,

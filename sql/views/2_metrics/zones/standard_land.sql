@@ -5,6 +5,9 @@
 --          parcels_with_previous_year_count = parcels + those of the full year that
 --          ends the day before the period.
 -- Nulls:   the area is not printed; the year before is not printed.
+-- Sample:  subject_id     | period_id       | parcels_count | area_per_parcel_mu
+--          jinzhong_zones | 2021-01/2021-07 | 10            | 77.785
+--          jinzhong_zones | 2020            | 23            |
 create view standard_land as
 with parcels as (
     select

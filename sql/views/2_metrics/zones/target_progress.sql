@@ -5,6 +5,10 @@
 --          points for growth. A target without a period counts every figure.
 -- Nulls:   actual, progress and gap where no figure is printed; progress_pct of growth
 --          targets and of a target of zero.
+-- Sample:  target_id              | subject_id     | target_gap | progress_pct
+--          jinzhong_new_signed_i… | jinzhong_zones | -711.7     | 28.83
+--          jinzhong_industrial_i… | jinzhong_zones |            |
+--          jinzhong_new_signed_p… | jinzhong_zones |            |
 create view target_progress as
 with goals as (
     select

@@ -3,6 +3,10 @@
 -- Reads:   subjects, subject_members, zones.
 -- Formula: zone_share_pct = 100 * zones of the type and level / zones of the group.
 -- Nulls:   none; a level that is not stated is the level not_stated.
+-- Sample:  subject_id             | zone_type    | zone_count | zone_share_pct
+--          jinzhong_agricultural… | agricultural | 1          | 100.0
+--          jinzhong_ecotourism_z… | ecotourism   | 1          | 100.0
+--          jinzhong_industrial_z… | industrial   | 1          | 11.11111111111111
 create view zone_structure as
 with grouped as (
     select

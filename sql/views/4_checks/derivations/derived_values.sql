@@ -6,6 +6,10 @@
 --          held against any source.
 -- Nulls:   source_id and plain_links of the ledger; a part of which no figure is
 --          printed; missing_figures unless the ledger lacks some.
+-- Sample:  identity_id            | source_id              | denominator_greatest
+--          attainment_rate        | jinzhong_article       | 2350500.00000
+--          attainment_rate        | jinzhong_commerce_bur… | 2350500.00000
+--          batch_expected_output… | jinzhong_article       | 1.00000
 create view derived_values as
 select
     identities.identity_id,

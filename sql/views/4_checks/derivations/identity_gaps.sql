@@ -6,6 +6,10 @@
 --          other way round. Bounds take each input as rounded half up.
 -- Nulls:   the estimate or a bound on a division by zero; the bounds of a quotient of
 --          negative figures.
+-- Sample:  identity_id            | source_id              | base_estimate
+--          batch_expected_output… | jinzhong_article       | 13844900.0
+--          batch_expected_output… | jinzhong_commerce_bur… | 13844900.0
+--          batch_expected_output… | jinzhong_article       | 3035100.0
 create view identity_gaps as
 with gaps as (
     select

@@ -5,6 +5,10 @@
 -- Formula: an identity applies where every term has a subject and a period to come
 --          from. Minus terms change their sign, and with it the sides of their ranges.
 -- Nulls:   base columns where the figure is only a bound.
+-- Sample:  identity_id     | source_id        | base_value   | greatest_base_value
+--          attainment_rate | jinzhong_article | 2350400.0000 | 2350500.00000
+--          attainment_rate | jinzhong_article | 2166500.0000 | 2166600.00000
+--          attainment_rate | jinzhong_article | 92.1800      | 92.19000
 create view identity_inputs as
 select
     identity_links.identity_id,

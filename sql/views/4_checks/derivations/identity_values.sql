@@ -7,6 +7,10 @@
 --          least and greatest rounded or cut. A gap is the one link without a figure,
 --          if all others are plain: what their numbers lack of 1 + 2 + ... + links.
 -- Nulls:   a part of which no figure is printed; gap_link_no unless there is one gap.
+-- Sample:  identity_id       | source_id              | denominator_least | result
+--          attainment_rate   | jinzhong_article       | 2350350.00000     | 92.1800
+--          attainment_rate   | jinzhong_commerce_bur… | 2350350.00000     | 92.1800
+--          plant_utilisation | jinzhong_article       | 1598.25000        | 83.8000
 create view identity_values as
 with inputs as (
     select

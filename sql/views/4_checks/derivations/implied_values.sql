@@ -5,6 +5,10 @@
 --          plausible unless it is negative, or a count and no integer fits.
 -- Nulls:   estimate or bounds on a division by zero; integer_value unless the figure is
 --          a count and the interval holds just one integer.
+-- Sample:  identity_id            | source_id              | estimate | is_plausible
+--          batch_projects_by_bat… | jinzhong_article       | 314.0    | True
+--          batch_projects_by_bat… | jinzhong_commerce_bur… | 314.0    | True
+--          batch_projects_by_rou… | jinzhong_article       | 87.0     | True
 create view implied_values as
 with scaled as (
     select

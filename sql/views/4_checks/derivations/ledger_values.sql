@@ -6,6 +6,7 @@
 --          Zones, and groups whose zones are on record; areas stay out, for nothing
 --          says that all their zones are.
 -- Nulls:   missing_figures unless the ledger lacks a zone or an output.
+-- Sample:  no row.
 create view ledger_values as
 with amounts as (
     select

@@ -4,6 +4,10 @@
 -- Formula: half a step to both sides if it was rounded; up to a step away from zero if
 --          it was cut.
 -- Nulls:   as in source_figures; least and greatest where the figure is only a bound.
+-- Sample:  source_id        | subject_id             | greatest_base_value
+--          191i_jinzhong    | jinzhong               | 24607000.00000
+--          jinzhong_article | jinzhong               | 8.00000
+--          jinzhong_article | jinzhong_agricultural… | 1.00000
 create view rounded_figures as
 select
     source_id,

@@ -6,6 +6,10 @@
 --          cut, so a mismatch is one whichever was done. The ledger is exact.
 -- Nulls:   derived and bounds where an input is missing or is no plain value, or the
 --          denominator is not above zero; missing_figures says why, unless inputs lack.
+-- Sample:  identity_id       | source_id              | missing_count | plain_links
+--          attainment_rate   | jinzhong_article       | 0             | <1><2><3>
+--          attainment_rate   | jinzhong_commerce_bur… | 0             | <1><2><3>
+--          plant_utilisation | jinzhong_article       | 0             | <1><2><3>
 create view verdict_values as
 with stated as (
     select

@@ -5,6 +5,7 @@
 --          of the figures that stand one is to be used, and one of each source; if
 --          loads in force state a value and none takes it back, one stands.
 -- Nulls:   none.
+-- Sample:  no row.
 create view decision_findings as
 with counted as (
     select

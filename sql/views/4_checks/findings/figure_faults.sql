@@ -3,6 +3,7 @@
 -- Reads:   figure_intervals, units, indicators, source_passages.
 -- Formula: what the rules of check_rules at level error ask of a single figure.
 -- Nulls:   passage_no and base_unit_id as in figure_intervals; faults of unknown units.
+-- Sample:  no row.
 create view figure_faults as
 with readings as (
     select

@@ -4,6 +4,7 @@
 -- Formula: the faults in words; the numbers under which a source and load have several
 --          figures in force; identities.
 -- Nulls:   subject_id and period_id where the finding concerns none.
+-- Sample:  no row.
 create view figure_findings as
 select
     rules.check_id,

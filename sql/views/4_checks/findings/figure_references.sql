@@ -3,6 +3,7 @@
 -- Reads:   stated_rows, sources, subjects, indicators, periods, units, loads.
 -- Formula: the ids of figures in force, and the loads of all.
 -- Nulls:   none.
+-- Sample:  no row.
 create view figure_references as
 with looked_up as (
     select

@@ -4,6 +4,7 @@
 -- Formula: a ratio or share has one numerator and one denominator, a sum or difference
 --          plus and minus terms, and none the terms of the others.
 -- Nulls:   subject_id and period_id always: an identity belongs to none.
+-- Sample:  no row.
 create view identity_findings as
 with term_roles as (
     select

@@ -4,6 +4,9 @@
 -- Formula: another source prints, for the same period or without one, a figure beyond
 --          the interval; or no plausible figure lies in it.
 -- Nulls:   none.
+-- Sample:  check_id       | subject_id
+--          implied_agrees | jinzhong
+--          implied_agrees | jinzhong
 create view implied_findings as
 with implied as (
     select

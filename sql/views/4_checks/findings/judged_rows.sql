@@ -4,6 +4,10 @@
 -- Formula: claim: past if its load was taken back, taken back if it has no value, else
 --          live; has_fitting_steps: its steps are those that figure_steps would decide.
 -- Nulls:   standing_source_id of a row that does not stand.
+-- Sample:  table_name   | subject_id | step    | claim | has_fitting_steps
+--          observations | jinzhong   | 0.00000 | live  | True
+--          observations | jinzhong   | 0.10000 | live  | True
+--          observations | jinzhong   | 1.00000 | live  | True
 create view judged_rows as
 select
     stated_rows.table_name,

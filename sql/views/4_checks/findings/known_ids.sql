@@ -4,6 +4,10 @@
 --          valid_projects.
 -- Formula: none; the keys of the tables, one below the other.
 -- Nulls:   none.
+-- Sample:  id_kind | id
+--          area    | 140000
+--          area    | 140700
+--          area    | 140702
 create view known_ids as
 select
     cast('source' as varchar) as id_kind,

@@ -4,6 +4,7 @@
 --          identity_links.
 -- Formula: every subject and period is linked to itself, every identity to its result.
 -- Nulls:   subject_id and period_id always: the finding concerns the table.
+-- Sample:  no row.
 create view link_findings as
 with stated_ids as (
     select

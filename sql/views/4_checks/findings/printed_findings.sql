@@ -4,6 +4,8 @@
 -- Formula: mentions differ by more than rounding; a number of zones is not that of the
 --          members on record; a share exceeds 100 %.
 -- Nulls:   none.
+-- Sample:  check_id       | subject_id
+--          mentions_agree | jinzhong
 create view printed_findings as
 with member_counts as (
     select

@@ -3,6 +3,7 @@
 -- Reads:   used_ids, known_ids, figure_references.
 -- Formula: the references that the schema leaves without a foreign key.
 -- Nulls:   subject_id and period_id always: an unknown id belongs to none.
+-- Sample:  no row.
 create view reference_findings as
 with unknown_ids as (
     select

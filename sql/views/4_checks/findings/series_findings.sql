@@ -6,6 +6,7 @@
 --          differ from any such one are few; of these, the last mention of the nearest
 --          period is the one before, and the first mention is the one compared.
 -- Nulls:   none.
+-- Sample:  no row.
 create view series_findings as
 with pairs as (
     select

@@ -4,6 +4,10 @@
 -- Formula: months and days each are a series; so are, in one year, the periods that
 --          begin on 1 January (January is of two). month_no counts months.
 -- Nulls:   none.
+-- Sample:  period_id       | series_kind | series_no | month_no
+--          2020            | cumulative  | 2020      | 24252
+--          2021-01/2021-07 | cumulative  | 2021      | 24259
+--          2021-08-06      | as_of       | 0         | 24260
 create view series_periods as
 with dated as (
     select

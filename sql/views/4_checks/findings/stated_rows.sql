@@ -3,6 +3,10 @@
 -- Reads:   observations, targets.
 -- Formula: none; table_name says which of the two.
 -- Nulls:   decided columns that nothing has decided; below or above on an open side.
+-- Sample:  table_name   | source_id        | decimals | step    | below   | above
+--          observations | 191i_jinzhong    | 1        | 0.10000 | 0.05000 | 0.05000
+--          observations | jinzhong_article | 2        | 0.01000 | 0.00500 | 0.00500
+--          observations | jinzhong_article | 0        | 0.00000 | 0.00000 | 0.00000
 create view stated_rows as
 select
     cast('observations' as varchar) as table_name,

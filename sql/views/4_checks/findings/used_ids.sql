@@ -4,6 +4,10 @@
 --          valid_project_events, valid_project_reports.
 -- Formula: none; the columns that hold an id, one below the other.
 -- Nulls:   id where a row refers to none.
+-- Sample:  used_in              | id_kind | id
+--          areas.parent_area_id | area    | 140000
+--          areas.parent_area_id | area    | 140700
+--          areas.parent_area_id | area    | 140700
 create view used_ids as
 select
     cast('units.base_unit_id' as varchar) as used_in,

@@ -3,6 +3,8 @@
 -- Reads:   verdict_values.
 -- Formula: mismatch is a warning; the others say how the figure was rounded or cut.
 -- Nulls:   none.
+-- Sample:  check_id             | subject_id
+--          reconciliation_exact | jinzhong_industrial_z…
 create view verdict_findings as
 select
     cast(

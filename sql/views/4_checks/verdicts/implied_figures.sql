@@ -4,6 +4,10 @@
 -- Formula: none; the numbers are those of implied_values.
 -- Nulls:   estimate or bounds on a division by zero; integer_value unless the figure is
 --          a count and the interval holds just one integer.
+-- Sample:  source_id        | subject_id     | estimate | integer_value
+--          jinzhong_article | jinzhong       | 52.0     | 52
+--          jinzhong_article | jinzhong_zones | 314.0    | 314
+--          jinzhong_article | jinzhong_zones | 87.0     | 87
 create view implied_figures as
 select
     implied_values.source_id,

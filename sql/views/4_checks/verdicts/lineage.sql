@@ -6,6 +6,10 @@
 --          a target its progress. is_current: the mention in use.
 -- Nulls:   passage_no where the source's paragraphs are not recorded; item_id of
 --          metrics without items.
+-- Sample:  source_id        | passage_no | is_current | view_name
+--          jinzhong_article | 3          | True       | area_productivity
+--          jinzhong_article | 3          | True       | measure_coverage
+--          jinzhong_article | 3          | True       | measure_coverage
 create view lineage as
 with fed as (
     select

@@ -5,6 +5,10 @@
 -- Formula: none; the arithmetic is that of verdict_values.
 -- Nulls:   derived and bounds where an input is missing or is no plain value, or the
 --          denominator is not above zero; missing_figures says which.
+-- Sample:  source_id        | subject_id             | derived           | verdict
+--          jinzhong_article | jinzhong_industrial_z… | 83.86491557223265 | truncated
+--          jinzhong_article | jinzhong_industrial_z… | 98.612995627921   | half_up
+--          jinzhong_article | jinzhong_industrial_z… | 9.0               | exact
 create view reconciliation as
 with verdicts as (
     select *

@@ -7,6 +7,10 @@
 --          the planned area from the nearest date. Values that are NULL take nothing.
 --          A share as printed is taken also where it could be computed.
 -- Nulls:   item_id of metrics without items.
+-- Sample:  metric_id              | subject_id
+--          actual_output_investm… | jinzhong_zones
+--          actual_output_investm… | jinzhong_zones
+--          area_productivity      | jinzhong_industrial_z…
 create view value_inputs as
 with linked_values as (
     select
