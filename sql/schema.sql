@@ -1,4 +1,6 @@
 -- The contract of zonedb: every table, its keys and constraints. Read this first.
+-- Rows are what somebody stated; columns marked as decided say what holds of them, and
+-- sql/resolve fills those whenever a build, a load or an unload publishes.
 -- Columns are explained in seeds/data_dictionary.sql: one name, one meaning, in
 -- every table and view; the build turns those rows into COMMENT ON COLUMN.
 -- Seeds load in the order in which the tables stand here. A column that refers to its
@@ -21,6 +23,7 @@ create table loads (
     given_period varchar,
     note_zh varchar,
     note_en varchar,
+    is_in_force boolean,  -- decided
     check ((load_kind = 'unload') = (undone_load_id is not null))
 );
 comment on table loads is
@@ -32,7 +35,8 @@ create table units (
     symbol_en varchar not null,
     quantity varchar not null,
     base_unit_id varchar not null,
-    factor decimal(18, 8) not null check (factor > 0)
+    factor decimal(18, 8) not null check (factor > 0),
+    whole_factor decimal(9, 0)  -- decided
 );
 comment on table units is
 '计量单位;数量、基本单位与精确换算系数 | units; quantity, base unit and exact factor';
@@ -210,21 +214,40 @@ comment on table project_sets is
 '项目集合;三个一批、重点项目与新签约项目各用哪些指标 | project sets; which indicators measure '
 'the three batches, the key projects and the new signings';
 
+create table metrics (
+    metric_id varchar primary key,
+    view_name varchar not null,
+    column_name varchar not null,
+    name_zh varchar not null,
+    name_en varchar not null,
+    unit_id varchar references units (unit_id),
+    formula_zh varchar,
+    formula_en varchar,
+    printed_indicator_id varchar references indicators (indicator_id),
+    unique (view_name, column_name),
+    check ((formula_zh is null) = (formula_en is null))
+);
+comment on table metrics is
+'派生指标目录;名称、单位、公式与所在视图 | catalogue of derived metrics; name, unit, formula '
+'in words, view and column';
+
 create table identities (
     identity_id varchar primary key,
     identity_kind varchar not null
     check (identity_kind in ('ratio', 'share', 'sum', 'difference')),
-    indicator_id varchar not null references indicators (indicator_id),
+    indicator_id varchar references indicators (indicator_id),
+    metric_id varchar references metrics (metric_id),
     scale integer not null check (scale > 0),
     formula_zh varchar not null,
     formula_en varchar not null,
     note_zh varchar,
     note_en varchar,
-    load_id integer references loads (load_id)
+    load_id integer references loads (load_id),
+    check (indicator_id is not null or metric_id is not null)
 );
 comment on table identities is
-'恒等式;指标之间应有的数量关系 | identities; which indicator equals which ratio, share, sum '
-'or difference of others';
+'恒等式;指标之间应有的数量关系,亦为派生指标之定义 | identities; which indicator, or which derived '
+'metric, equals which ratio, share, sum or difference of others';
 
 create table identity_terms (
     identity_id varchar not null references identities (identity_id),
@@ -242,17 +265,6 @@ comment on table identity_terms is
 '恒等式各项;角色、指标及取自哪个对象与时期 | terms of the identities; role, indicator, and '
 'from which subject and period they are taken';
 
--- A figure that a later load replaces stays; this says by which. Seeds are load 0 here.
-create table supersessions (
-    source_id varchar not null,
-    figure_no integer not null,
-    load_id integer not null,
-    by_load_id integer not null
-);
-comment on table supersessions is
-'更正记录;哪次装载的数字由哪次装载更正 | supersessions; which figure of which load a later '
-'load replaces';
-
 -- No keys on the facts: an index costs 13 times the insert. The view checks verifies
 -- uniqueness and references over whole columns, before a build is published.
 create table observations (
@@ -263,28 +275,36 @@ create table observations (
     subject_id varchar not null,
     indicator_id varchar not null,
     period_id varchar not null,
-    value decimal(18, 4) not null check (abs(value) < 1000000000000),
+    value decimal(18, 4) check (abs(value) < 1000000000000),
     unit_id varchar not null,
     qualifier varchar not null check (qualifier in ('=', '>=', '>', '<=', '<', '~')),
     decimals integer not null check (decimals between 0 and 4),
     note_zh varchar,
     note_en varchar,
-    load_id integer
+    load_id integer,
+    is_in_force boolean,  -- decided, as all that follow
+    is_current boolean,
+    is_source_current boolean,
+    unit_scale double,
+    step decimal(6, 5),
+    below decimal(6, 5),
+    above decimal(6, 5)
 );
 comment on table observations is
-'观测值;每个刊印数字一行 | observations; one row per printed figure';
+'观测值;每个刊印数字一行,数值为空表示撤销 | observations; one row per printed figure; without a '
+'value it takes one back';
 
-create table withdrawn_rows (
+create table reference_rows (
     load_id integer not null references loads (load_id),
     table_name varchar not null,
     row_json varchar not null
 );
-comment on table withdrawn_rows is
-'撤回的行;撤回的对象、指标等,以 JSON 保存 | withdrawn rows; reference rows of loads that were taken '
-'back, kept as JSON';
+comment on table reference_rows is
+'装载的参照行;每次装载所写的对象、指标等,以 JSON 保存 | reference rows; what each load states of '
+'subjects, indicators and the like, kept as JSON, also when it is on record already';
 
 create table targets (
-    target_id varchar primary key,
+    target_id varchar not null,
     source_id varchar not null,
     figure_no integer not null,
     passage_no integer,
@@ -299,7 +319,14 @@ create table targets (
     decimals integer not null check (decimals between 0 and 4),
     note_zh varchar,
     note_en varchar,
-    load_id integer
+    load_id integer,
+    is_in_force boolean,  -- decided, as all that follow
+    is_current boolean,
+    is_source_current boolean,
+    unit_scale double,
+    step decimal(6, 5),
+    below decimal(6, 5),
+    above decimal(6, 5)
 );
 comment on table targets is
 '目标;比较符、目标值、范围与期限 | targets; comparator, value, scope and deadline';
@@ -435,31 +462,6 @@ create table project_reports (
 );
 comment on table project_reports is
 '项目进度;各期完成投资与产值 | project progress; investment done and output by period';
-
-create table metrics (
-    metric_id varchar primary key,
-    view_name varchar not null,
-    column_name varchar not null,
-    name_zh varchar not null,
-    name_en varchar not null,
-    unit_id varchar references units (unit_id),
-    formula_zh varchar not null,
-    formula_en varchar not null,
-    printed_indicator_id varchar references indicators (indicator_id),
-    unique (view_name, column_name)
-);
-comment on table metrics is
-'派生指标目录;名称、单位、公式与所在视图 | catalogue of derived metrics; name, unit, formula '
-'in words, view and column';
-
-create table metric_inputs (
-    metric_id varchar not null references metrics (metric_id),
-    indicator_id varchar not null references indicators (indicator_id),
-    primary key (metric_id, indicator_id)
-);
-comment on table metric_inputs is
-'派生指标的输入;哪个指标进入哪个派生指标 | inputs of the metrics; which indicator feeds which '
-'metric';
 
 create table check_rules (
     check_id varchar primary key,

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 import zonedb
-from zonedb import assets
+from zonedb import assets, resolve
 
 ROOT = Path(__file__).parents[1]
 
@@ -64,8 +64,15 @@ class Scratch:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
+        self._is_stale = False
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run a statement; a question after changes is answered over decisions made anew."""
+        if not sql.lstrip().startswith(("select", "with")):
+            self._is_stale = True
+        elif self._is_stale:
+            resolve.decide_all(self.connection)
+            self._is_stale = False
         return self.connection.execute(sql, list(values)).fetchall()
 
     def add_city(self) -> None:
@@ -116,22 +123,21 @@ class Scratch:
         for indicator, value in values.items():
             if value is None:
                 continue
-            number = self.rows("select count(*) from observations")[0][0] + 1000
             text = str(value)
-            [(default,)] = self.rows(
-                "select unit_id from indicators where indicator_id = ?", indicator
-            )
             self.rows(
-                "insert into observations values"
-                " (?, ?, null, ?, ?, ?, ?, cast(? as decimal(18, 4)), ?, ?, ?, null, null, null)",
+                "insert into observations (source_id, figure_no, printed, subject_id,"
+                " indicator_id, period_id, value, unit_id, qualifier, decimals) values"
+                " (?, (select count(*) from observations) + 1000, ?, ?, ?, ?,"
+                " cast(? as decimal(18, 4)),"
+                " coalesce(?, (select unit_id from indicators where indicator_id = ?)), ?, ?)",
                 source,
-                number,
                 text,
                 subject,
                 indicator,
                 period,
                 text,
-                unit or default,
+                unit,
+                indicator,
                 qualifier,
                 len(text.partition(".")[2]),
             )

@@ -39,10 +39,12 @@ def output_of(command: str, folder: Path) -> str:
 
 
 def metrics_table(*, chinese: bool) -> str:
-    """The rows of the table of metrics, from the views' headers and comments."""
+    """The rows of the table of metrics, from the comments of the views in the catalogue."""
     lines = []
-    for path in assets.views(ROOT):
-        if path.parent.name != "2_metrics":
+    catalogue = (ROOT / "seeds" / "metrics.sql").read_text("utf-8")
+    catalogued = set(re.findall(r"^\('\w+', '(\w+)'", catalogue, re.M))
+    for path in sorted(assets.views(ROOT), key=lambda path: path.stem):
+        if path.stem not in catalogued:
             continue
         text = path.read_text("utf-8")
         comment = re.search(r"comment on view \w+ is\n(.*);", text, re.DOTALL)

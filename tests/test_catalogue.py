@@ -55,28 +55,29 @@ def test_view_dictionary_says_what_the_headers_say(rows):
     ) == [
         (
             "start_rate",
-            "2_metrics",
+            "2_metrics/rates",
             "one row per subject and period with either count",
-            "current_figures",
-            "start_rate_pct = 100 * signed projects started / signed projects",
+            "metric_figures,subjects,periods",
+            "start_rate_pct = 100 * signed_projects_started_count / signed_projects_count",
             "no signed projects, or a count is missing",
         )
     ]
-    assert rows(
-        "select count(*) from view_dictionary anti join duckdb_views() using (view_name)"
-    ) == [(0,)]
+    objects = (
+        "select view_name from duckdb_views() union all select table_name from duckdb_tables()"
+    )
+    assert rows(f"from view_dictionary anti join ({objects}) using (view_name)") == []
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("-- Nulls: ", "-- Null: "), "start_rate.sql:5: a header line begins with one of"),
-        (("-- Reads:   current_figures.\n", ""), "the header has .*; it needs"),
+        (("-- Nulls: ", "-- Null: "), "start_rate.sql:6: a header line begins with one of"),
+        (("-- Reads:   metric_figures, subjects, periods.\n", ""), "the header has .*; it needs"),
         (("-- start_rate: ", "-- rate: "), "the first line must be: -- start_rate"),
     ],
 )
 def test_a_header_that_lacks_a_label_is_refused(tmp_path, own_assets, change, message):
-    view = own_assets / "sql/views/2_metrics/start_rate.sql"
+    view = own_assets / "sql/views/2_metrics/rates/start_rate.sql"
     text = view.read_text("utf-8")
     assert change[0] in text
     view.write_text(text.replace(*change, 1), "utf-8")

@@ -47,7 +47,7 @@ def test_verdicts_have_their_words(rows):
 
 
 def test_the_code_list_of_verdicts_is_that_of_the_view(rows):
-    text = (ROOT / "sql/views/4_checks/3_verdicts/reconciliation.sql").read_text("utf-8")
+    text = (ROOT / "sql/views/4_checks/derivations/verdict_values.sql").read_text("utf-8")
     used = set(re.findall(r"(?:then|else) '(\w+)'", text))
     assert used == {
         code for (code,) in rows("select code from codes where column_name = 'verdict'")

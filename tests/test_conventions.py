@@ -8,19 +8,23 @@ from pathlib import Path
 import duckdb
 import pytest
 from conftest import ROOT
+from samples import sample, with_sample, without_sample
 from sqlfluff.core import FluffConfig, Linter
 
 from zonedb import assets
-from zonedb.headers import view_header
+from zonedb.headers import derived, header
 
 VIEWS = {path.stem: path for path in assets.views(ROOT)}
+KEPT = {path.stem: path for path in assets.kept(ROOT)}
+DERIVED = VIEWS | KEPT
 TABLES = re.findall(r"^create table (\w+)", (ROOT / "sql/schema.sql").read_text("utf-8"), re.M)
+LONGEST = 120  # lines of a view
 SQL_FILES = sorted((ROOT / "sql").rglob("*.sql")) + sorted((ROOT / "seeds").glob("*.sql"))
 
 
 def body(path: Path) -> str:
-    """The select of a view, without comments."""
-    text = path.read_text("utf-8").split("comment on view")[0]
+    """The select of a view or kept table, without comments."""
+    text = path.read_text("utf-8").split("\ncomment on ")[0]
     return re.sub(r"--[^\n]*", "", text.split(" as\n", 1)[1])
 
 
@@ -34,34 +38,76 @@ def test_sqlfluff_finds_nothing_and_skips_nothing(folder):
     assert linted == {path.name for path in (ROOT / folder).rglob("*.sql")}
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_a_view_reads_only_lower_layers(name):
-    path = VIEWS[name]
+def layer(name: str) -> str:
+    return VIEWS[name].relative_to(ROOT / "sql/views").parts[0]
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_a_view_reads_its_own_layer_or_lower_ones(name):
     with duckdb.connect() as connection:
-        read = connection.get_table_names(body(path))
+        read = connection.get_table_names(body(DERIVED[name]))
+    assert set(header(DERIVED[name]).reads) == read
     for other in read:
-        if other in VIEWS:
-            assert VIEWS[other].parent < path.parent, f"{name} reads {other}"
-        else:
-            assert other in TABLES, f"{name} reads {other}"
+        assert other in DERIVED or other in TABLES, f"{name} reads {other}"
+        if other in VIEWS and name in VIEWS:
+            assert layer(other) <= layer(name), f"{name} reads {other}"
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_header_has_the_labels_and_names_what_is_read(name):
-    header = view_header(VIEWS[name])
-    assert re.fullmatch(r"[\u4e00-\u9fff]+, .+\.", header.title)
-    for text in (header.grain, header.reads, header.formula, header.nulls):
-        assert text.endswith(".")
-    with duckdb.connect() as connection:
-        read = connection.get_table_names(body(VIEWS[name]))
-    assert set(re.findall(r"\w+", header.reads)) == set(read)
+def test_the_order_is_that_of_what_is_read():
+    order = [path.stem for path in derived(ROOT)]
+    assert sorted(order) == sorted(DERIVED)
+    for name in order:
+        for other in header(DERIVED[name]).reads:
+            assert other in TABLES or order.index(other) < order.index(name)
 
 
-@pytest.mark.parametrize("name", VIEWS)
+def test_topics_are_one_folder_deep_and_have_no_numbers():
+    for path in VIEWS.values():
+        layer, *topics = path.relative_to(ROOT / "sql/views").parent.parts
+        assert re.fullmatch(r"[1-5]_[a-z]+", layer)
+        assert len(topics) <= 1 and all(re.fullmatch(r"[a-z_]+", topic) for topic in topics)
+
+
+def test_views_are_short():
+    texts = [without_sample(path.read_text("utf-8")) for path in VIEWS.values()]
+    lines = sorted(text.count("\n") for text in texts)
+    assert lines[-1] <= LONGEST
+    assert lines[len(lines) // 2] < 50
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_the_header_has_a_sample_of_the_real_result(name, con):
+    text = DERIVED[name].read_text("utf-8")
+    assert text == with_sample(text, sample(con, name)), "run: python tests/samples.py"
+
+
+def test_facts_are_joins():
+    """No windows and no anti-joins below the metrics."""
+    for name, path in VIEWS.items():
+        if layer(name) == "1_facts":
+            assert not re.search(r"\bover\b|\bexists\b|\banti\b", body(path)), name
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_header_has_the_labels(name):
+    found = header(DERIVED[name])
+    assert re.fullmatch(r"[\u4e00-\u9fff]+, .+\.", found.title)
+    assert found.is_kept == (name in KEPT)
+    text = DERIVED[name].read_text("utf-8")
+    for label in ("Grain", "Reads", "Formula", "Nulls"):
+        assert re.search(rf"^-- {label}: [^\n]*(?:\n--          [^\n]*)*\.\n", text, re.M), label
+
+
+@pytest.mark.parametrize("name", DERIVED)
 def test_file_name_is_object_name_and_comment_has_the_title(name, rows):
-    text = VIEWS[name].read_text("utf-8")
-    assert re.findall(r"^create view (\w+) as$", text, re.M) == [name]
-    [(comment,)] = rows("select comment from duckdb_views() where view_name = ?", name)
+    text = DERIVED[name].read_text("utf-8")
+    kind = "table" if name in KEPT else "view"
+    assert re.findall(rf"^create {kind} (\w+) as$", text, re.M) == [name]
+    [(comment,)] = rows(
+        "select comment from duckdb_views() where view_name = $1 union all"
+        " select comment from duckdb_tables() where table_name = $1",
+        name,
+    )
     chinese = re.match(rf"-- {name}: ([\u4e00-\u9fff]+),", text).group(1)
     assert comment.split(";")[0] == chinese
 
@@ -71,7 +117,7 @@ def test_table_and_view_comments_are_chinese_and_english(rows):
         "select table_name, comment from duckdb_tables() union all"
         " select view_name, comment from duckdb_views() where not internal"
     )
-    assert len(found) == len(VIEWS) + len(TABLES)
+    assert len(found) == len(DERIVED) + len(TABLES)
     for name, comment in found:
         assert re.fullmatch(
             r"[^|;]*[\u4e00-\u9fff][^|;]*;[^|]+ \| [A-Za-z0-9][^\u4e00-\u9fff;]+; [^\u4e00-\u9fff]+",
@@ -104,7 +150,7 @@ def test_dictionary_is_sorted_and_bilingual(rows):
 
 
 def test_column_types_are_those_every_reader_knows(rows):
-    allowed = r"INTEGER|BIGINT|DOUBLE|BOOLEAN|VARCHAR|DATE|TIMESTAMP|DECIMAL\(18,\d+\)"
+    allowed = r"INTEGER|BIGINT|DOUBLE|BOOLEAN|VARCHAR|DATE|TIMESTAMP|DECIMAL\((18|9|6),\d+\)"
     for table, column, type_ in rows(
         "select table_name, column_name, data_type from duckdb_columns() where not internal"
     ):
@@ -112,10 +158,13 @@ def test_column_types_are_those_every_reader_knows(rows):
         assert re.fullmatch(r"[a-z][a-z0-9_]*", column)
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_every_output_column_is_cast(name, rows):
-    selects = body(VIEWS[name]).split("\nselect\n")[1:] or [body(VIEWS[name])[len("select\n") :]]
-    for select in selects if "\nunion all\n" in body(VIEWS[name]) else selects[-1:]:
+def outputs(name: str) -> list[tuple[str, str]]:
+    """Name and expression of every output column, of every branch of a union."""
+    selects = re.split(r"\nselect(?: distinct)?\n", body(DERIVED[name]))[1:] or [
+        body(DERIVED[name])[len("select\n") :]
+    ]
+    found = []
+    for select in selects if "\nunion all\n" in body(DERIVED[name]) else selects[-1:]:
         columns = re.split(r"\nfrom ", select)[0]
         depth, start, parts = 0, 0, []
         for i, char in enumerate(columns):
@@ -124,7 +173,22 @@ def test_every_output_column_is_cast(name, rows):
                 parts.append(columns[start:i])
                 start = i + 1
         for part in [*parts, columns[start:]]:
-            assert re.match(r"\s*cast\(", part), f"{name}: {part.strip()}"
+            expression, _, alias = part.strip().rpartition(" as ")
+            expression = expression or part.strip()
+            found.append((alias if " as " in part else part.strip().split(".")[-1], expression))
+    return found
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_every_number_and_every_expression_is_cast(name, rows):
+    """A text, date or flag column passes as it is: all readers agree on its type."""
+    types = dict(
+        rows("select column_name, data_type from duckdb_columns() where table_name = ?", name)
+    )
+    for column, expression in outputs(name):
+        if not re.match(r"cast\(", expression):
+            assert re.fullmatch(r"(\w+[.])?\w+", expression), f"{name}: {expression}"
+            assert types[column] in ("VARCHAR", "DATE", "BOOLEAN", "TIMESTAMP"), f"{name}: {column}"
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -163,36 +227,20 @@ def test_no_infinity_or_nan_reaches_a_view(rows):
             ) == [(0,)]
 
 
-def test_catalogue_and_views_name_the_same_metrics(rows):
-    metric_views = {path.stem for path in VIEWS.values() if path.parent.name == "2_metrics"}
-    catalogued = {name for (name,) in rows("select distinct view_name from metrics")}
-    assert catalogued == metric_views
-    contract = [
-        "zone_structure",
-        "planned_area",
-        "industrial_area_share",
-        "key_project_progress",
-        "start_rate",
-        "production_rate",
-        "attainment_rate",
-        "batch_composition",
-        "latest_round",
-        "project_size",
-        "output_investment_ratio",
-        "conversion_backlog",
-        "signing_share",
-        "measure_coverage",
-        "city_share",
-        "transformation_share",
-        "area_productivity",
-        "provincial_rank",
-        "plant_utilisation",
-        "standard_land",
-        "target_progress",
-        "application_pipeline",
-        "ledger_rates",
-    ]
-    assert metric_views == set(contract)
+def test_the_catalogue_names_columns_of_metric_views(rows):
+    layer = {path.stem for path in VIEWS.values() if "2_metrics" in path.parts}
+    catalogued = rows("select view_name, column_name from metrics")
+    assert {view for view, _ in catalogued} <= layer
+    columns = rows("select table_name, column_name from duckdb_columns() where not internal")
+    assert set(catalogued) <= set(columns)
+    contract = (
+        "zone_structure planned_area industrial_area_share key_project_progress start_rate"
+        " production_rate attainment_rate batch_composition latest_round project_size"
+        " output_investment_ratio conversion_backlog signing_share measure_coverage city_share"
+        " transformation_share area_productivity provincial_rank plant_utilisation standard_land"
+        " target_progress application_pipeline ledger_rates"
+    )
+    assert set(contract.split()) <= {view for view, _ in catalogued}
 
 
 def test_contract_columns(rows):

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 import zonedb
+from zonedb import assets
 from zonedb.cli import main
 from zonedb.errors import TargetError
 
@@ -40,7 +41,8 @@ def test_a_metric_says_formula_grain_unit_nulls_sample_figures_and_verdict(pages
     for line in (
         "- Where: `start_rate.start_rate_pct`",
         "- Unit: % | %",
-        "- Formula: 100 × 签约项目中开工数 ÷ 签约项目数 | 100 * signed projects started / signed projects",
+        "- Formula: 开工率 = 100 × 签约项目中开工数 ÷ 签约项目数"
+        " | start rate = 100 * signed projects started / signed projects",
         "- Grain: one row per subject and period with either count",
         "- NULL: no signed projects, or a count is missing",
         "printed 87.23%, derived 87.2340: 四舍五入相符 | `half_up` (jinzhong_article)",
@@ -62,7 +64,7 @@ def test_every_table_view_column_metric_and_code_is_there(pages, rows):
         "select table_name from duckdb_tables() union all"
         " select view_name from duckdb_views() where not internal"
     )
-    assert len(names) == 33 + len(rows("from view_dictionary"))
+    assert len(names) == len(assets.tables(ROOT)) + len(rows("from view_dictionary"))
     for (name,) in names:
         assert f'<a id="{name}"></a>' in markdown
         assert f' id="{name}">' in html
@@ -96,7 +98,7 @@ def test_diagrams_join_what_reads_to_what_is_read(pages, rows):
         for other in others.split(",")
     }
     assert drawn == read
-    assert ("current_figures", "start_rate") in drawn
+    assert ("metric_figures", "start_rate") in drawn
     feeds = {(path.get("data-from"), path.get("data-to")) for path in figures.iter(f"{SVG}path")}
     assert ("signed_projects/jinzhong_zones/R1-4@2021-08-06", "metric-start_rate") in feeds
     metrics = rows("select distinct metric_id from lineage where is_current")

@@ -141,7 +141,7 @@ def test_licence_is_not_claimed_for_what_users_loaded(scratch, tmp_path):
     from zonedb.exports.packages import write_package
 
     scratch.rows(
-        "insert into loads values (1, 'indicators', 'a.csv', repeat('0', 64), 1, '2021-09-01', null, null, null, null, null)"
+        "insert into loads values (1, 'indicators', 'a.csv', repeat('0', 64), 1, '2021-09-01', null, null, null, null, null, null)"
     )
     chosen = [relations(scratch.connection)["units"]]
     write_package(scratch.connection, tmp_path, chosen, "csv", lang="zh", bom=False)
@@ -493,7 +493,7 @@ def test_a_workbook_of_loaded_data_claims_no_licence(scratch, tmp_path):
     from zonedb.exports.workbook import write_workbook
 
     scratch.rows(
-        "insert into loads values (1, 'indicators', 'a.csv', repeat('0', 64), 1, '2021-09-01', null, null, null, null, null)"
+        "insert into loads values (1, 'indicators', 'a.csv', repeat('0', 64), 1, '2021-09-01', null, null, null, null, null, null)"
     )
     write_workbook(
         scratch.connection, tmp_path / "a.xlsx", [relations(scratch.connection)["units"]], "zh"

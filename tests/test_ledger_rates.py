@@ -29,7 +29,7 @@ class Ledger:
 
     def load(self, load_id, day, kind="ledger", undone=None):
         self.city.rows(
-            "insert into loads values (?, ?, 'x', repeat('a', 64), 1, ?, ?, null, null, null, null)",
+            "insert into loads values (?, ?, 'x', repeat('a', 64), 1, ?, ?, null, null, null, null, null)",
             load_id, kind, day, undone,
         )  # fmt: skip
 

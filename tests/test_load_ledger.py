@@ -57,7 +57,7 @@ def test_a_changed_project_is_a_new_revision_and_a_changed_date_a_new_event(own,
         own,
         "select event_date from valid_project_events where project_id = 'P1' and event_kind = 'started'",
     ) == [(date(2021, 4, 1),)]
-    assert rows(own, "select count(*) from project_events where project_id = 'P1'") == [(3,)]
+    assert rows(own, "select count(*) from project_events where project_id = 'P1'") == [(4,)]
     zonedb.unload(2, own)
     assert rows(own, "select subject_id from valid_projects where project_id = 'P1'") == [
         ("pingyao_zone",)
@@ -67,7 +67,7 @@ def test_a_changed_project_is_a_new_revision_and_a_changed_date_a_new_event(own,
 def test_the_same_ledger_again_changes_nothing(own, tmp_path):
     zonedb.load("ledger", ledger(tmp_path, P1, P2), own)
     again = zonedb.load("ledger", ledger(tmp_path, P2, P1, name="b.csv"), own)
-    assert (again.load_id, again.unchanged) == (None, 2)
+    assert (again.load_id, again.added, again.changed, again.unchanged) == (2, 0, 0, 2)
 
 
 def test_mistakes_of_a_ledger(own, tmp_path):
@@ -270,7 +270,7 @@ def test_what_a_sheet_lacks_or_leaves_blank_stays_and_a_dash_removes_it(own, tmp
     zonedb.load("ledger", ledger(tmp_path, P1), own)
     full = ("装备", "张三", Decimal("3.2"), Decimal("4.5"), "active")
     zonedb.load("ledger", brief(tmp_path, "投产日期", f"{ROW},2021-08-01"), own)
-    assert rows(own, VALID) == [(*full, 1)]
+    assert rows(own, VALID) == [(*full, 2)]
     assert rows(own, STAGES) == [
         ("in_production", date(2021, 8, 1), None),
         ("signed", date(2021, 1, 15), 4),
@@ -279,13 +279,13 @@ def test_what_a_sheet_lacks_or_leaves_blank_stays_and_a_dash_removes_it(own, tmp
     report = zonedb.load(
         "ledger", brief(tmp_path, "包联领导,计划总投资,产业", f"{ROW},李四,,", name="b.csv"), own
     )
-    assert (report.changed, rows(own, VALID)) == (1, [("装备", "李四", *full[2:], 2)])
+    assert (report.changed, rows(own, VALID)) == (1, [("装备", "李四", *full[2:], 3)])
     zonedb.load(
         "ledger",
         brief(tmp_path, "包联领导,计划总投资,产业,状态", f"{ROW},—,-,――,—", name="c.csv"),
         own,
     )
-    assert rows(own, VALID) == [(None, None, None, Decimal("4.5"), None, 3)]
+    assert rows(own, VALID) == [(None, None, None, Decimal("4.5"), None, 4)]
     again = brief(tmp_path, "包联领导,状态,开工日期", f"{ROW},—,,", name="d.csv")
     assert zonedb.load("ledger", again, own).unchanged == 1
 

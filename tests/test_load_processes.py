@@ -64,9 +64,9 @@ def test_two_loads_at_once_take_turns(own, tmp_path):
         assert process.returncode == 0, error
     assert [load.load_id for load in zonedb.loads(own)] == [1, 2]
     assert rows(own, "select count(*) from observations where load_id is not null") == [(240,)]
-    assert rows(own, "select count(*) from valid_observations where load_id is not null") == [
-        (120,)
-    ]
+    assert rows(
+        own, "select count(*) from observations where load_id is not null and is_in_force"
+    ) == [(120,)]
 
 
 def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):

@@ -121,7 +121,7 @@ def test_more_decimals_are_preferred_and_newest_loads_before_that(city):
     city.add(G, "2022", industrial_investment="9.5")
     city.rows(
         "insert into loads values"
-        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null, null, null)"
+        f" (2, 'indicators', 'a.csv', '{'0' * 64}', 1, '2022-01-01', null, null, null, null, null, null)"
     )
     city.rows("update observations set load_id = 2 where printed = '9.5'")
     assert city.rows(value) == [(9.5,)]
@@ -206,6 +206,53 @@ def test_industrial_area_share_needs_both_areas(city):
     assert result(city, "industrial_area_share", "industrial_area_share_pct") == [25]
 
 
+def test_industrial_area_share_leaves_other_types_out(city):
+    city.rows(
+        "insert into subject_members (group_subject_id, breakdown, member_subject_id,"
+        " breakdown_part) values ('b_zones', 'type', 'b_zone_1', 'agricultural')"
+    )
+    city.add(G, "2022", planned_area="16.0")
+    city.add("b_zone_1", "2022", planned_area="12.0")
+    city.add("b_industrial", "2022", planned_area="4.0")
+    assert result(city, "industrial_area_share", "industrial_area_share_pct") == [25]
+
+
+def fed(city, subject, indicator, period="2022"):
+    """Values that a figure feeds: metric, subject, period, item."""
+    found = city.rows(
+        "select metric_id, value_subject_id, value_period_id, item_id from lineage"
+        " where subject_id = ? and indicator_id = ? and period_id = ? order by all",
+        subject, indicator, period,
+    )  # fmt: skip
+    assert len(set(found)) == len(found)
+    return found
+
+
+def test_the_city_s_figure_feeds_the_shares_of_its_zones(city):
+    projects, investment = "new_signed_projects", "new_signed_investment"
+    city.add(G, "2022", new_signed_projects=2, new_signed_investment="3.0")
+    city.add("b_city", "2022", new_signed_projects=4)
+    shares = [("city_share", G, "2022", projects), ("city_total", G, "2022", projects),
+              ("signing_projects_share", G, "2022", None)]  # fmt: skip
+    assert set(shares) <= set(fed(city, "b_city", projects))
+    assert {row for row in fed(city, "b_city", projects) if row[1] == G} == set(shares)
+    city.add("b_city", "2022", new_signed_investment="9.0")
+    both = [*shares, ("signing_relative_size", G, "2022", None)]
+    assert {row for row in fed(city, "b_city", projects) if row[1] == G} == set(both)
+    assert ("signing_share", G, "2022", None) in fed(city, "b_city", investment)
+
+
+def test_a_figure_feeds_values_of_other_periods(city):
+    city.add(G, "2021", standard_land_parcels=4, planned_area="10.0")
+    city.add(G, "2022", standard_land_parcels=6, industrial_investment="40.0")
+    assert fed(city, G, "standard_land_parcels", "2021") == [
+        ("standard_land_two_years", G, "2022", None)
+    ]
+    city.add(G, "2022", qualifier=">", industrial_value_added="50.0")  # a bound has no value
+    of_area = [row for row in fed(city, G, "planned_area", "2021") if row[2] == "2022"]
+    assert of_area == [("area_productivity", G, "2022", "industrial_investment")]
+
+
 def test_area_productivity_takes_the_nearest_area(city):
     city.add(G, "2021", planned_area="10.0")
     city.add(G, "2022", planned_area="20.0", industrial_investment="40.0")
@@ -246,8 +293,9 @@ def test_land_of_the_year_before(city):
 )  # fmt: skip
 def test_targets_of_level_and_growth(city, indicator, actual, gap, progress):
     city.rows(
-        "insert into targets select 't', 'test', 1, null, '40', 'b_zones', ?, '2022', null, 40,"
-        " (select unit_id from indicators where indicator_id = ?), '=', 0, null, null, null",
+        "insert into targets (target_id, source_id, figure_no, passage_no, printed, subject_id, indicator_id,"
+        " period_id, deadline, value, unit_id, qualifier, decimals) select 't', 'test', 1, null, '40', 'b_zones', ?, '2022', null, 40,"
+        " (select unit_id from indicators where indicator_id = ?), '=', 0",
         indicator, indicator,
     )  # fmt: skip
     city.add(G, "2022", **{indicator: actual})
@@ -260,8 +308,9 @@ def test_targets_of_level_and_growth(city, indicator, actual, gap, progress):
 
 def test_target_of_zero_has_no_progress(city):
     city.rows(
-        "insert into targets values ('t', 'test', 1, null, '0', 'b_zones',"
-        " 'industrial_investment', '2022', null, 0, 'cny_100m', '=', 0, null, null, null)"
+        "insert into targets (target_id, source_id, figure_no, passage_no, printed, subject_id, indicator_id,"
+        " period_id, deadline, value, unit_id, qualifier, decimals) values ('t', 'test', 1, null, '0', 'b_zones',"
+        " 'industrial_investment', '2022', null, 0, 'cny_100m', '=', 0)"
     )
     city.add(G, "2022", industrial_investment="1.0")
     assert city.rows("select progress_pct from target_progress where target_id = 't'") == [(None,)]
@@ -350,6 +399,7 @@ def test_reports_keep_cities_and_periods_apart(city):
         " where subject_id like 'b_%' order by all"
     ) == [("b_zone_1", "2022-S1", 30, 6), (G, "2021-S1", 10, 4), (G, "2022-S1", 20, 5)]
     doubled = city.rows(
-        "select source_id, figure_no, metric_id from lineage group by all having count(*) > 1"
+        "select source_id, figure_no, metric_id, value_subject_id, value_period_id, item_id"
+        " from lineage group by all having count(*) > 1"
     )
     assert doubled == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -137,11 +138,61 @@ def test_view(rows, view, columns, expected):
     assert [tuple(map(plain, row)) for row in found] == expected
 
 
+def ratios(rows):
+    """View, result column, formula, scale and the two indicators of each metric that is a ratio."""
+    return rows(
+        "select view_name, column_name, view_dictionary.formula_en, scale,"
+        " numerators.indicator_id, denominators.indicator_id from identities"
+        " inner join metrics using (metric_id) inner join view_dictionary using (view_name)"
+        " inner join identity_terms as numerators"
+        " on identities.identity_id = numerators.identity_id and numerators.term_role = 'numerator'"
+        " inner join identity_terms as denominators on"
+        " identities.identity_id = denominators.identity_id"
+        " and denominators.term_role = 'denominator' where identity_kind = 'ratio'"
+    )
+
+
+def names(column, indicator):
+    """Whether a column, apart from its unit, is the end of an indicator's id."""
+    stem = re.sub(r"_(count|cny_100m|usd_10k|km2|mu|m2_10k)$", "", column)
+    return indicator == column or re.search(rf"(^|_){stem}$", indicator) is not None
+
+
+def test_a_ratio_is_what_its_header_and_its_identity_say(rows):
+    for view, column, formula, scale, numerator, denominator in ratios(rows):
+        result, factor, top, bottom = re.match(
+            r"(\w+) = (?:(\d+) \* )?(\w+) / (\w+)", formula
+        ).groups()
+        assert (result, int(factor or 1)) == (column, scale), view
+        assert names(top, numerator) and names(bottom, denominator), view
+        figures = rows(
+            f"select {result}, {scale} * {top} / nullif({bottom}, 0), {top}, {bottom},"
+            " numerators.point_value, denominators.point_value"
+            f" from {view} left join current_figures as numerators"
+            f" on {view}.subject_id = numerators.subject_id"
+            f" and {view}.period_id = numerators.period_id and numerators.indicator_id = ?"
+            f" left join current_figures as denominators"
+            f" on {view}.subject_id = denominators.subject_id"
+            f" and {view}.period_id = denominators.period_id and denominators.indicator_id = ?",
+            numerator, denominator,
+        )  # fmt: skip
+        assert any(row[0] is not None for row in figures), view
+        for value, computed, *operands in figures:
+            assert plain(value) == plain(computed), view
+            assert list(map(plain, operands[:2])) == list(map(plain, operands[2:])), view
+
+
 def test_every_metric_view_is_tested(rows):
-    tested = {view.split()[0] for view, _, _ in EXPECTED}
+    tested = {view.split()[0] for view, _, _ in EXPECTED} | {view for view, *_ in ratios(rows)}
     views = {name for (name,) in rows("select distinct view_name from metrics")}
     # the article lists no projects: test_ledger_rates loads some
     assert views - tested == {"ledger_rates"}
+
+
+def test_the_formula_of_a_ratio_stands_in_its_identity_alone(rows):
+    defined = rows("select metric_id from identities where identity_kind = 'ratio'")
+    assert len(defined) >= 8
+    assert sorted(rows("select metric_id from metrics where formula_en is null")) == sorted(defined)
 
 
 def test_the_box_is_rebuilt_in_order_of_print(rows):
@@ -191,6 +242,8 @@ def test_units_of_metric_values_exist(rows):
     )
     assert ("planned_area", "km2") in found
     assert ("foreign_capital_used", "usd_10k") in found
+    found = rows("select item_id, unit_id from metric_values where metric_id = 'area_productivity'")
+    assert ("industrial_investment", "cny_100m_per_km2") in found
 
 
 def test_current_figures_prefer_the_article_and_its_first_mention(rows):

@@ -163,12 +163,9 @@ def test_a_figure_printed_twice_is_found_once(series):
 
 def test_a_corrected_figure_is_not_found(series):
     add(series, {"2021-05": "1.0", "2021-06": "90.0"})
-    [(number,)] = series.rows("select figure_no from observations where printed = '90.0'")
     series.rows(
-        "insert into loads values (1, 'indicators', 'x', repeat('a', 64), 1, '2021-08-01', null, null, null, null, null)"
+        "insert into loads values (1, 'indicators', 'x', repeat('a', 64), 1, '2021-08-01', null, null, null, null, null, null)"
     )
-    series.rows("insert into supersessions values ('test', ?, 0, 1)", number)
-    assert findings(series) == []
     add(series, {"2021-06": "2.0"})
     series.rows("update observations set load_id = 1 where printed = '2.0'")
     assert findings(series) == []
@@ -180,7 +177,7 @@ def test_the_article_has_no_finding(rows):
 
 def load(city, load_id, kind="indicators", undone=None):
     city.rows(
-        "insert into loads values (?, ?, 'x', repeat('a', 64), 1, '2021-08-01', ?, null, null, null, null)",
+        "insert into loads values (?, ?, 'x', repeat('a', 64), 1, '2021-08-01', ?, null, null, null, null, null)",
         load_id, kind, undone,
     )  # fmt: skip
 
@@ -193,7 +190,6 @@ def test_a_correction_holds_under_the_same_number_until_it_is_taken_back(series)
         "insert into observations select * replace ('2.0' as printed, 2.0 as value, 1 as load_id)"
         " from observations where source_id = 'test' and figure_no = ?", number,
     )  # fmt: skip
-    series.rows("insert into supersessions values ('test', ?, 0, 1)", number)
     july = "test industrial_investment 2021-07: 30.0 after 2.0 on 2021-06-30"
     assert findings(series) == [("jump_tenfold", july)]
     load(series, 2, "unload", 1)
@@ -238,3 +234,21 @@ def test_mentions_of_one_period_are_not_held_against_each_other(series):
     add(series, {to_date(6): "50.0"})
     add(series, {to_date(6): "4.0"})  # mentions_agree says so
     assert findings(series) == []
+
+
+def test_one_period_is_held_against_those_before_it(series):
+    add(series, {"2021-04": "1.0", "2021-05": "5.0", "2021-06": "60.0", "2021-09": "600.0"})
+    sql = "select detail from series_findings where period_id = ?"
+    for period, count in [("2021-05", 0), ("2021-06", 1), ("2021-09", 1), ("2021-10", 0)]:
+        assert len(series.rows(sql, period)) == count, period
+    assert len(series.rows(sql + " and subject_id = ?", "2021-06", Z)) == 1
+
+
+def test_the_links_of_a_series_reach_three_months_back(series):
+    sql = "select earlier_period_id from series_links where period_id = ? and series_kind = ? order by all"
+    assert series.rows(sql, "2021-06", "month") == [("2021-03",), ("2021-04",), ("2021-05",)]
+    assert series.rows(sql, "2021-02", "month") == [("2020-11",), ("2020-12",), ("2021-01",)]
+    assert series.rows(sql, "2021-Q1", "cumulative") == [("2021-01",), ("2021-01/2021-02",)]
+    assert series.rows(sql, "2021-Q2", "cumulative") == []
+    [(ends,)] = series.rows("select count(*) from series_links where earlier_end is null")
+    assert ends == 0

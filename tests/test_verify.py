@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 import zonedb
-from zonedb import SourceTextError
+from zonedb import SourceTextError, resolve
 from zonedb.cli import main
 
 TEXT = """示例标题
@@ -47,10 +47,13 @@ def made_up(tmp_path, db):
         )
         for number, (passage, printed, value, qualifier, decimals) in enumerate(FIGURES, 1):
             connection.execute(
-                "insert into observations values ('jinzhong_article', ?, ?, ?, 'jinzhong_zones',"
-                " 'signed_projects', '2020', ?, 'item', ?, ?, null, null, null)",
+                "insert into observations (source_id, figure_no, passage_no, printed, subject_id,"
+                " indicator_id, period_id, value, unit_id, qualifier, decimals)"
+                " values ('jinzhong_article', ?, ?, ?, 'jinzhong_zones',"
+                " 'signed_projects', '2020', ?, 'item', ?, ?)",
                 [number, passage, printed, value, qualifier, decimals],
             )
+        resolve.decide_all(connection)
     text = tmp_path / "text.txt"
     text.write_text(TEXT, "utf-8")
     return path, text
@@ -66,6 +69,7 @@ def findings(made_up, *changes, sql=None):
     if sql:
         with duckdb.connect(str(path)) as connection:
             connection.execute(sql)
+            resolve.decide_all(connection)
     return list(zonedb.verify(text, path).findings)
 
 

@@ -24,7 +24,7 @@ fed_metrics as (
     select
         source_id,
         figure_no,
-        string_agg(metric_id, ', ' order by metric_id) as feeds
+        string_agg(distinct metric_id, ', ' order by metric_id) as feeds
     from lineage
     group by source_id, figure_no
 )

@@ -20,18 +20,18 @@ from zonedb.errors import (
     TargetError,
     ZonedbError,
 )
+from zonedb.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from zonedb.builder import build
     from zonedb.database import connect
     from zonedb.dictionary import docs
     from zonedb.exports import export
-    from zonedb.loading.history import Load, loads, unload
+    from zonedb.loading.history import Load, loads, refresh, unload
     from zonedb.loading.loader import load
     from zonedb.named_queries import queries, query
     from zonedb.verification import verify
 
-__version__ = "0.3.0"
 
 __all__ = [
     "AssetError",
@@ -52,6 +52,7 @@ __all__ = [
     "loads",
     "queries",
     "query",
+    "refresh",
     "unload",
     "verify",
 ]
@@ -66,6 +67,7 @@ _HOMES = {
     "loads": "zonedb.loading.history",
     "queries": "zonedb.named_queries",
     "query": "zonedb.named_queries",
+    "refresh": "zonedb.loading.history",
     "unload": "zonedb.loading.history",
     "verify": "zonedb.verification",
 }

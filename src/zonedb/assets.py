@@ -64,8 +64,19 @@ def seeds(base: Path) -> list[Path]:
 
 
 def views(base: Path) -> list[Path]:
-    """View files in build order, which is the order of their paths."""
+    """View files, layer by layer."""
     return sorted((base / "sql" / "views").rglob("*.sql"))
+
+
+def resolve(base: Path, name: str) -> Path:
+    """Path of a statement that decides something when a build or a load publishes."""
+    return base / "sql" / "resolve" / f"{name}.sql"
+
+
+def kept(base: Path) -> list[Path]:
+    """Files of the tables that are filled by a select of their own, by name."""
+    folder = base / "sql" / "resolve"
+    return [path for path in sorted(folder.glob("*.sql")) if "\ncreate table " in read(path)]
 
 
 def queries(base: Path) -> list[Path]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-import zonedb
-from zonedb import assets, headers, named_queries
+from zonedb import assets, headers, named_queries, resolve
 from zonedb.assets import DEFAULT_PATH
 from zonedb.chinese_views import create_chinese_views
 from zonedb.database import Kind, connect, first_line, is_full, kind_of, spare_memory, sql_text
@@ -22,9 +20,9 @@ from zonedb.locking import exclusive
 from zonedb.progress import Step, measured, shown
 from zonedb.publishing import replacing
 from zonedb.statements import run_file
+from zonedb.version import __version__
 
 STORAGE_VERSION = "v1.1.0"  # the oldest format that readers from DuckDB 1.1 to 2.x open
-MOST_SELECTED = 1_000_000  # figures, up to which a build selects every view
 BLOCK_SIZE = 16384  # bytes; a small file, which can be mailed
 
 _COLUMN_COMMENTS = """
@@ -90,22 +88,22 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
         )
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
-    """Create every view, enter its header in ``view_dictionary``; texts of the files."""
+def _create_derived(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
+    """Create every view and kept table, enter its header in the dictionary; texts of the files."""
     texts = []
-    for order, path in enumerate(assets.views(base), 1):
+    for order, path in enumerate(headers.derived(base), 1):
         texts.append(run_file(connection, path))
-        header = headers.view_header(path)
+        header = headers.header(path)
         connection.execute(
             "insert into view_dictionary values (?, ?, ?, ?, ?, ?, ?)",
             [
                 path.stem,
-                path.parent.relative_to(base / "sql" / "views").as_posix(),
+                path.parent.relative_to(base / "sql").as_posix().removeprefix("views/"),
                 order,
-                header.grain.removesuffix("."),
-                header.reads.removesuffix(".").replace(", ", ","),
-                header.formula.removesuffix("."),
-                header.nulls.removesuffix("."),
+                header.grain,
+                ",".join(header.reads),
+                header.formula,
+                header.nulls,
             ],
         )
     return texts
@@ -119,19 +117,23 @@ def _fill(
     ddl = [run_file(connection, assets.schema(base))]
     for path in assets.seeds(base):
         run_file(connection, path)
-    ddl += _create_views(connection, base)
+    resolve.decide_figures(connection, base)
+    ddl += _create_derived(connection, base)
     [(comments,)] = connection.execute(_COLUMN_COMMENTS).fetchall()
     connection.execute(comments or "select 1").fetchall()
     fingerprint = content_fingerprint(connection, ddl)
     if chinese_views:
         create_chinese_views(connection)
+    if base != assets.root():  # the package's own views are read by its tests
+        _read_views(connection)
     if carried is not None:
         carry_over(connection, carried)
+        resolve.decide_all(connection, base)
     connection.executemany(
         "insert into build_info values (?, ?)",
         [
             ("application", "zonedb"),
-            ("zonedb_version", zonedb.__version__),
+            ("zonedb_version", __version__),
             ("content_fingerprint", fingerprint),
             ("duckdb_version", duckdb.__version__),
             ("objects", ",".join(_objects(connection))),
@@ -159,32 +161,28 @@ def _write(
     return fingerprint
 
 
-def _select(connection: duckdb.DuckDBPyConnection, view: str) -> None:
-    """Read every row of a view, on a connection of its own; names the view if it breaks."""
-    try:
-        connection.cursor().execute(f"select * from {view}").fetchall()
-    except duckdb.Error as error:
-        raise AssetError(f"view {view}: {first_line(error)}") from error
+def _read_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read every row of every view; names the view that breaks."""
+    for (view,) in connection.execute(_VIEWS).fetchall():
+        try:
+            connection.execute(f"select * from {view}").fetchall()
+        except duckdb.Error as error:
+            raise AssetError(f"view {view}: {first_line(error)}") from error
 
 
 def _read_back(path: Path, target: Path, step: Step) -> tuple[int, int, int]:
-    """Check the finished file and select its views; counts of tables, views and figures.
-
-    With a country's figures in it, selecting every view would take long, and prove nothing: they
-    were selected when the file was built without.
-    """
-    with connect(path) as connection, ThreadPoolExecutor(max_workers=2) as pool:
+    """Check the finished file; counts of tables, views and figures."""
+    with connect(path) as connection:
         measured(connection)
         spare_memory(connection, target)
         step("checking", connection)
         refuse_failures(connection, "main", target, "not written")
-        views = connection.execute(_VIEWS).fetchall()
-        [(figures,)] = connection.execute("select count(*) from figures").fetchall()
-        if figures < MOST_SELECTED:
-            step("reading every view")
-            for _ in pool.map(lambda view: _select(connection, view[0]), views):
-                pass
-        return len(_objects(connection)) - len(views), len(views), int(figures)
+        [(views, figures)] = connection.execute(
+            "select (select count(*) from duckdb_views() where not internal),"
+            " (select count(*) from observations where is_in_force)"
+            " + (select count(*) from targets where is_in_force)"
+        ).fetchall()
+        return len(_objects(connection)) - views, views, figures
 
 
 def build(

@@ -7,16 +7,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-import zonedb
 from zonedb import commands
 from zonedb.errors import ZonedbError
+from zonedb.version import __version__
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zonedb", description="Development-zone performance as one DuckDB file."
     )
-    parser.add_argument("--version", action="version", version=f"zonedb {zonedb.__version__}")
+    parser.add_argument("--version", action="version", version=f"zonedb {__version__}")
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in commands.NAMES:
         command = commands.command(name)

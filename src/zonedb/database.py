@@ -13,6 +13,7 @@ import duckdb
 
 from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import DatabaseError, TargetError
+from zonedb.version import __version__
 
 
 class Kind(Enum):
@@ -115,10 +116,7 @@ def kind_of(path: Path) -> Kind:
 
 
 def connect(
-    db: str | Path = DEFAULT_PATH,
-    *,
-    as_of: str | date | datetime | None = None,
-    period: str | None = None,
+    db: str | Path = DEFAULT_PATH, *, as_of: str | date | datetime | None = None
 ) -> duckdb.DuckDBPyConnection:
     """Read-only connection to a file that ``zonedb build`` wrote.
 
@@ -126,10 +124,6 @@ def connect(
         db: path of the file, by default ``zonedb.duckdb`` in the current folder.
         as_of: a day or time; every table and view then answers as it was known at the end of
             that day: without what was loaded or taken back later.
-        period: a period such as ``2021-06``; the connection then has ``checks`` and the views
-            it reads, such as ``reconciliation``, over the figures that the checks of that period
-            need, for quick answers from a large file: select
-            ``where period_id = getvariable('period')``.
 
     Raises:
         DatabaseError: the file is missing, locked, or not one of zonedb's.
@@ -137,9 +131,25 @@ def connect(
     _, connection, reason = _open(Path(db))
     if connection is None:
         raise DatabaseError(f"{db}: {reason}")
-    if as_of is None and period is None:
+    if as_of is None:
         return connection
-    from zonedb.excerpts import open_excerpt
+    from zonedb.as_of import open_as_of
 
+    refuse_other_version(connection, Path(db))
     connection.close()
-    return open_excerpt(Path(db), as_of, period)
+    return open_as_of(Path(db), as_of)
+
+
+def refuse_other_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise if another release of zonedb built the file that is open, or attached and in use.
+
+    Raises:
+        DatabaseError: names the release, and says to build the file again.
+    """
+    [(version,)] = connection.execute(
+        "select property_value from build_info where property = 'zonedb_version'"
+    ).fetchall()
+    if version != __version__:
+        raise DatabaseError(
+            f"{path}: was built by zonedb {version}; build it again, which carries loads over"
+        )

@@ -1,27 +1,33 @@
-"""Reads the comment that each view's file begins with: title and labelled paragraphs."""
+"""Reads the comment that a view's or kept table's file begins with, and orders them by it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from zonedb import assets
 from zonedb.errors import AssetError
 
-LABELS = ("Grain", "Reads", "Formula", "Nulls")
+LABELS = ("Grain", "Reads", "Kept", "Formula", "Nulls", "Sample")
+_OPTIONAL = {"Kept", "Sample"}
 _LABELLED = re.compile(r"-- (\w+): +(.+)")
 
 
 @dataclass(frozen=True)
 class ViewHeader:
-    """What a view's header says: one row a what, from which objects, how, and what NULL means."""
+    """What a header says: one row a what, from which objects, how, and what NULL means.
+
+    ``is_kept`` tells a table, filled when a build or a load publishes, from a view.
+    """
 
     title: str
     grain: str
-    reads: str
+    reads: tuple[str, ...]
     formula: str
     nulls: str
+    is_kept: bool
 
 
 def title(path: Path) -> str:
@@ -36,14 +42,14 @@ def title(path: Path) -> str:
     return first.removeprefix(f"-- {path.stem}: ")
 
 
-def view_header(path: Path) -> ViewHeader:
-    """The header of a view's file.
+def header(path: Path) -> ViewHeader:
+    """The header of a view's file, or of a kept table's.
 
     Raises:
         AssetError: a label is missing, unknown or out of order.
     """
     parts: dict[str, str] = {}
-    text = assets.read(path).partition("create view")[0]
+    text = assets.read(path).partition("\ncreate ")[0]
     for number, line in enumerate(text.splitlines()[1:], 2):
         found = _LABELLED.fullmatch(line)
         if found and found[1] in LABELS:
@@ -52,6 +58,26 @@ def view_header(path: Path) -> ViewHeader:
             parts[list(parts)[-1]] += " " + line.removeprefix("--").strip()
         else:
             raise AssetError(f"{path}:{number}: a header line begins with one of: {LABELS}")
-    if tuple(parts) != LABELS:
-        raise AssetError(f"{path}:1: the header has {tuple(parts)}; it needs {LABELS}")
-    return ViewHeader(title(path), *parts.values())
+    needed = tuple(label for label in LABELS if label in parts or label not in _OPTIONAL)
+    if tuple(parts) != needed or parts.get("Kept", "table.") != "table.":
+        raise AssetError(f"{path}:1: the header has {tuple(parts)}; it needs {needed}")
+    reads = tuple(re.findall(r"\w+", parts["Reads"]))
+    grain, formula, nulls = (
+        parts[label].removesuffix(".") for label in ("Grain", "Formula", "Nulls")
+    )
+    return ViewHeader(title(path), grain, reads, formula, nulls, "Kept" in parts)
+
+
+def derived(base: Path) -> list[Path]:
+    """Files of the views and kept tables, each after those that it reads.
+
+    Raises:
+        AssetError: some read each other in a circle.
+    """
+    paths = {path.stem: path for path in (*assets.kept(base), *assets.views(base))}
+    graph = {name: sorted(set(header(path).reads) & paths.keys()) for name, path in paths.items()}
+    try:
+        return [paths[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        circle = " reads ".join(reversed(error.args[1]))
+        raise AssetError(f"{base / 'sql'}: {circle}") from error

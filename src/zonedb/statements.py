@@ -11,6 +11,7 @@ from zonedb import assets
 from zonedb.database import first_line
 from zonedb.errors import AssetError
 
+_COMMENTS = re.compile(r"\A(?:\s*--[^\n]*\n)*")  # before the first word of a statement
 _ERROR_LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
 
@@ -40,7 +41,7 @@ def run_file(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
         raise AssetError(f"{path}:{line}: {first_line(error)} (in: {_summary(source)})") from error
     position = 0
     for statement in statements:
-        code = statement.query.strip()
+        code = _COMMENTS.sub("", statement.query).strip()
         position = max(text.find(code, position), position)
         try:
             connection.execute(statement)

@@ -3,20 +3,24 @@
 -- Reads:   current_figures, indicators, periods, city_share, provincial_rank.
 -- Formula: share and city total as in city_share, rank as in provincial_rank.
 -- Nulls:   share and city total, or rank, where the source gives none.
+-- Sample:  subject_id             | period_id | whole_estimate     | provincial_rank
+--          jinzhong_industrial_z… | 2021-S1   | 18775.806451612905 | 4
+--          jinzhong_industrial_z… | 2021-S1   | 111.66666666666667 | 5
+--          jinzhong_industrial_z… | 2021-S1   | 318.1844380403458  | 6
 create view first_half_economy as
 select
-    cast(current_figures.subject_id as varchar) as subject_id,
-    cast(current_figures.subject_name_zh as varchar) as subject_name_zh,
-    cast(current_figures.subject_name_en as varchar) as subject_name_en,
-    cast(current_figures.period_id as varchar) as period_id,
-    cast(current_figures.period_start as date) as period_start,
-    cast(current_figures.period_end as date) as period_end,
-    cast(current_figures.indicator_id as varchar) as indicator_id,
-    cast(current_figures.indicator_name_zh as varchar) as indicator_name_zh,
-    cast(current_figures.indicator_name_en as varchar) as indicator_name_en,
+    current_figures.subject_id,
+    current_figures.subject_name_zh,
+    current_figures.subject_name_en,
+    current_figures.period_id,
+    current_figures.period_start,
+    current_figures.period_end,
+    current_figures.indicator_id,
+    current_figures.indicator_name_zh,
+    current_figures.indicator_name_en,
     cast(current_figures.value as decimal(18, 4)) as value,
-    cast(current_figures.unit_id as varchar) as unit_id,
-    cast(city_share.share_basis as varchar) as share_basis,
+    current_figures.unit_id,
+    city_share.share_basis,
     cast(city_share.share_pct as double) as share_pct,
     cast(city_share.whole_estimate as double) as whole_estimate,
     cast(city_share.whole_estimate_lower as double) as whole_estimate_lower,

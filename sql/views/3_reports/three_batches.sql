@@ -1,46 +1,27 @@
 -- three_batches: 三个一批, each batch with its money, its rate and its rank.
 -- Grain:   one row per subject, period and batch.
--- Reads:   project_set_figures, project_sets, start_rate, production_rate,
---          attainment_rate, current_figures, provincial_rank.
+-- Reads:   project_set_figures, project_sets, metric_figures, current_values,
+--          provincial_rank, subjects, periods.
 -- Formula: rate_pct is the rate of the batch: start, production or attainment rate;
 --          stated_rate_pct is the same as printed.
 -- Nulls:   what is not printed; advanced projects of the last batch, actual output of
 --          the first two.
+-- Sample:  subject_id     | period_id       | stated_rate_pct | provincial_rank
+--          jinzhong_zones | R1-4@2021-08-06 | 87.2300         | 5
+--          jinzhong_zones | R1-4@2021-08-06 | 62.6200         | 1
+--          jinzhong_zones | R1-4@2021-08-06 | 92.1800         | 3
 create view three_batches as
-with rates as (
-    select
-        subject_id,
-        period_id,
-        'start_rate' as rate_indicator_id,
-        start_rate_pct as rate_pct
-    from start_rate
-    union all
-    select
-        subject_id,
-        period_id,
-        'production_rate' as rate_indicator_id,
-        production_rate_pct as rate_pct
-    from production_rate
-    union all
-    select
-        subject_id,
-        period_id,
-        'attainment_rate' as rate_indicator_id,
-        attainment_rate_pct as rate_pct
-    from attainment_rate
-)
-
 select
-    cast(project_set_figures.subject_id as varchar) as subject_id,
-    cast(project_set_figures.subject_name_zh as varchar) as subject_name_zh,
-    cast(project_set_figures.subject_name_en as varchar) as subject_name_en,
-    cast(project_set_figures.period_id as varchar) as period_id,
-    cast(project_set_figures.period_start as date) as period_start,
-    cast(project_set_figures.period_end as date) as period_end,
+    project_set_figures.subject_id,
+    subjects.name_zh as subject_name_zh,
+    subjects.name_en as subject_name_en,
+    project_set_figures.period_id,
+    periods.period_start,
+    periods.period_end,
     cast(project_set_figures.batch_no as integer) as batch_no,
-    cast(project_set_figures.project_set_id as varchar) as project_set_id,
-    cast(project_set_figures.project_set_name_zh as varchar) as project_set_name_zh,
-    cast(project_set_figures.project_set_name_en as varchar) as project_set_name_en,
+    project_set_figures.project_set_id,
+    project_sets.name_zh as project_set_name_zh,
+    project_sets.name_en as project_set_name_en,
     cast(project_set_figures.projects_count as bigint) as projects_count,
     cast(project_set_figures.advanced_projects_count as bigint)
         as advanced_projects_count,
@@ -50,23 +31,25 @@ select
         as expected_output_cny_100m,
     cast(project_set_figures.actual_output_cny_100m as decimal(18, 4))
         as actual_output_cny_100m,
-    cast(project_sets.rate_indicator_id as varchar) as rate_indicator_id,
-    cast(rates.rate_pct as double) as rate_pct,
-    cast(current_figures.value as decimal(18, 4)) as stated_rate_pct,
+    project_sets.rate_indicator_id,
+    cast(metric_figures.value as double) as rate_pct,
+    cast(current_values.value as decimal(18, 4)) as stated_rate_pct,
     cast(provincial_rank.provincial_rank as bigint) as provincial_rank
 from project_set_figures
 inner join project_sets
     on project_set_figures.project_set_id = project_sets.project_set_id
-left join rates
+inner join subjects on project_set_figures.subject_id = subjects.subject_id
+inner join periods on project_set_figures.period_id = periods.period_id
+left join metric_figures
     on
-        project_set_figures.subject_id = rates.subject_id
-        and project_set_figures.period_id = rates.period_id
-        and project_sets.rate_indicator_id = rates.rate_indicator_id
-left join current_figures
+        project_set_figures.subject_id = metric_figures.subject_id
+        and project_set_figures.period_id = metric_figures.period_id
+        and project_sets.rate_indicator_id = metric_figures.metric_id
+left join current_values
     on
-        project_set_figures.subject_id = current_figures.subject_id
-        and project_set_figures.period_id = current_figures.period_id
-        and project_sets.rate_indicator_id = current_figures.indicator_id
+        project_set_figures.subject_id = current_values.subject_id
+        and project_set_figures.period_id = current_values.period_id
+        and project_sets.rate_indicator_id = current_values.indicator_id
 left join provincial_rank
     on
         project_set_figures.subject_id = provincial_rank.subject_id

@@ -1,10 +1,14 @@
 -- zone_profile: 开发区概况, what is known of each zone.
 -- Grain:   one row per zone.
 -- Reads:   zones, subjects, areas, measure_adoptions, measures, valid_projects,
---          figures.
+--          figure_intervals.
 -- Formula: counts of figures, measures and projects that name the zone itself; what is
 --          said of its groups is not counted.
 -- Nulls:   what is not stated; names where there are none.
+-- Sample:  subject_id         | zone_type    | measure_count | project_count
+--          jinzhong_zone      | industrial   | 2             | 1
+--          jinzhong_agri_zone | agricultural | 0             | 0
+--          pingyao_zone       | industrial   | 1             | 0
 create view zone_profile as
 with adopted as (
     select distinct
@@ -46,31 +50,31 @@ zone_figures as (
     select
         subject_id,
         count(*) as figure_count
-    from figures
+    from figure_intervals
     group by subject_id
 )
 
 select
-    cast(zones.subject_id as varchar) as subject_id,
-    cast(subjects.name_zh as varchar) as subject_name_zh,
-    cast(subjects.name_en as varchar) as subject_name_en,
-    cast(zones.official_name_zh as varchar) as official_name_zh,
-    cast(zones.zone_type as varchar) as zone_type,
-    cast(zones.zone_level as varchar) as zone_level,
-    cast(zones.level_basis as varchar) as level_basis,
-    cast(subjects.area_id as varchar) as area_id,
-    cast(zones.host_area_id as varchar) as host_area_id,
-    cast(areas.name_zh as varchar) as host_area_name_zh,
-    cast(areas.name_en as varchar) as host_area_name_en,
-    cast(zones.host_basis as varchar) as host_basis,
+    zones.subject_id,
+    subjects.name_zh as subject_name_zh,
+    subjects.name_en as subject_name_en,
+    zones.official_name_zh,
+    zones.zone_type,
+    zones.zone_level,
+    zones.level_basis,
+    subjects.area_id,
+    zones.host_area_id,
+    areas.name_zh as host_area_name_zh,
+    areas.name_en as host_area_name_en,
+    zones.host_basis,
     cast(coalesce(zone_figures.figure_count, 0) as bigint) as figure_count,
     cast(coalesce(zone_measures.measure_count, 0) as bigint) as measure_count,
-    cast(zone_measures.measure_names_zh as varchar) as measure_names_zh,
-    cast(zone_measures.measure_names_en as varchar) as measure_names_en,
+    zone_measures.measure_names_zh,
+    zone_measures.measure_names_en,
     cast(coalesce(zone_projects.project_count, 0) as bigint) as project_count,
-    cast(zone_projects.project_names_zh as varchar) as project_names_zh,
-    cast(zones.note_zh as varchar) as note_zh,
-    cast(zones.note_en as varchar) as note_en
+    zone_projects.project_names_zh,
+    zones.note_zh,
+    zones.note_en
 from zones
 inner join subjects on zones.subject_id = subjects.subject_id
 left join areas on zones.host_area_id = areas.area_id

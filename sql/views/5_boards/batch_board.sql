@@ -3,22 +3,26 @@
 -- Reads:   three_batches, subjects, areas, indicators, periods.
 -- Formula: none; rates and ranks are those of three_batches.
 -- Nulls:   what is not printed.
+-- Sample:  subject_id     | period_id       | stated_rate_pct | provincial_rank
+--          jinzhong_zones | R1-4@2021-08-06 | 92.1800         | 3
+--          jinzhong_zones | R1-4@2021-08-06 | 87.2300         | 5
+--          jinzhong_zones | R1-4@2021-08-06 | 62.6200         | 1
 create view batch_board as
 select
-    cast(areas.name_zh as varchar) as area_name_zh,
-    cast(areas.name_en as varchar) as area_name_en,
-    cast(three_batches.subject_id as varchar) as subject_id,
-    cast(three_batches.subject_name_zh as varchar) as subject_name_zh,
-    cast(three_batches.subject_name_en as varchar) as subject_name_en,
-    cast(three_batches.period_id as varchar) as period_id,
-    cast(periods.name_zh as varchar) as period_name_zh,
-    cast(periods.name_en as varchar) as period_name_en,
-    cast(three_batches.period_start as date) as period_start,
-    cast(three_batches.period_end as date) as period_end,
-    cast(three_batches.project_set_id as varchar) as project_set_id,
+    areas.name_zh as area_name_zh,
+    areas.name_en as area_name_en,
+    three_batches.subject_id,
+    three_batches.subject_name_zh,
+    three_batches.subject_name_en,
+    three_batches.period_id,
+    periods.name_zh as period_name_zh,
+    periods.name_en as period_name_en,
+    three_batches.period_start,
+    three_batches.period_end,
+    three_batches.project_set_id,
     cast(three_batches.batch_no as integer) as batch_no,
-    cast(three_batches.project_set_name_zh as varchar) as project_set_name_zh,
-    cast(three_batches.project_set_name_en as varchar) as project_set_name_en,
+    three_batches.project_set_name_zh,
+    three_batches.project_set_name_en,
     cast(three_batches.projects_count as bigint) as projects_count,
     cast(three_batches.advanced_projects_count as bigint) as advanced_projects_count,
     cast(three_batches.investment_cny_100m as decimal(18, 4)) as investment_cny_100m,
@@ -26,9 +30,9 @@ select
         as expected_output_cny_100m,
     cast(three_batches.actual_output_cny_100m as decimal(18, 4))
         as actual_output_cny_100m,
-    cast(three_batches.rate_indicator_id as varchar) as rate_indicator_id,
-    cast(indicators.name_zh as varchar) as rate_name_zh,
-    cast(indicators.name_en as varchar) as rate_name_en,
+    three_batches.rate_indicator_id,
+    indicators.name_zh as rate_name_zh,
+    indicators.name_en as rate_name_en,
     cast(three_batches.rate_pct as double) as rate_pct,
     cast(three_batches.stated_rate_pct as decimal(18, 4)) as stated_rate_pct,
     cast(three_batches.provincial_rank as bigint) as provincial_rank

@@ -3,33 +3,37 @@
 -- Reads:   implied_figures, sources, subjects, areas, periods, units.
 -- Formula: none; values are those of implied_figures.
 -- Nulls:   estimate, bounds and integer_value as in implied_figures.
+-- Sample:  source_id        | source_priority | estimate | integer_value
+--          jinzhong_article | 1               | 52.0     | 52
+--          jinzhong_article | 1               | 314.0    | 314
+--          jinzhong_article | 1               | 87.0     | 87
 create view implied_board as
 select
-    cast(implied_figures.source_id as varchar) as source_id,
+    implied_figures.source_id,
     cast(coalesce(sources.title_zh, implied_figures.source_id) as varchar)
         as source_title_zh,
     cast(sources.source_priority as integer) as source_priority,
-    cast(areas.name_zh as varchar) as area_name_zh,
-    cast(areas.name_en as varchar) as area_name_en,
-    cast(implied_figures.subject_id as varchar) as subject_id,
-    cast(implied_figures.subject_name_zh as varchar) as subject_name_zh,
-    cast(implied_figures.subject_name_en as varchar) as subject_name_en,
-    cast(implied_figures.indicator_id as varchar) as indicator_id,
-    cast(implied_figures.indicator_name_zh as varchar) as indicator_name_zh,
-    cast(implied_figures.indicator_name_en as varchar) as indicator_name_en,
-    cast(implied_figures.period_id as varchar) as period_id,
-    cast(periods.name_zh as varchar) as period_name_zh,
-    cast(periods.name_en as varchar) as period_name_en,
-    cast(periods.period_end as date) as period_end,
+    areas.name_zh as area_name_zh,
+    areas.name_en as area_name_en,
+    implied_figures.subject_id,
+    implied_figures.subject_name_zh,
+    implied_figures.subject_name_en,
+    implied_figures.indicator_id,
+    implied_figures.indicator_name_zh,
+    implied_figures.indicator_name_en,
+    implied_figures.period_id,
+    periods.name_zh as period_name_zh,
+    periods.name_en as period_name_en,
+    periods.period_end,
     cast(implied_figures.estimate as double) as estimate,
     cast(implied_figures.lower_bound as double) as lower_bound,
     cast(implied_figures.upper_bound as double) as upper_bound,
     cast(implied_figures.integer_value as bigint) as integer_value,
-    cast(units.symbol_zh as varchar) as unit_symbol_zh,
-    cast(units.symbol_en as varchar) as unit_symbol_en,
-    cast(implied_figures.formula as varchar) as formula,
-    cast(implied_figures.formula_zh as varchar) as formula_zh,
-    cast(implied_figures.identity_id as varchar) as identity_id
+    units.symbol_zh as unit_symbol_zh,
+    units.symbol_en as unit_symbol_en,
+    implied_figures.formula,
+    implied_figures.formula_zh,
+    implied_figures.identity_id
 from implied_figures
 inner join sources on implied_figures.source_id = sources.source_id
 inner join subjects on implied_figures.subject_id = subjects.subject_id

@@ -6,33 +6,37 @@
 --          subject, indicator and period, whichever source prints them.
 -- Nulls:   value where the figure is only a bound; share, city total or rank where none
 --          is known.
+-- Sample:  source_id        | source_priority | whole_estimate     | provincial_rank
+--          jinzhong_article | 1               | 18775.806451612905 | 4
+--          jinzhong_article | 1               | 111.66666666666667 | 5
+--          jinzhong_article | 1               | 318.1844380403458  | 6
 create view indicator_board as
 select
-    cast(source_figures.source_id as varchar) as source_id,
+    source_figures.source_id,
     cast(coalesce(sources.title_zh, source_figures.source_id) as varchar)
         as source_title_zh,
     cast(sources.source_priority as integer) as source_priority,
-    cast(areas.name_zh as varchar) as area_name_zh,
-    cast(areas.name_en as varchar) as area_name_en,
-    cast(source_figures.subject_id as varchar) as subject_id,
-    cast(subjects.name_zh as varchar) as subject_name_zh,
-    cast(subjects.name_en as varchar) as subject_name_en,
-    cast(subjects.subject_kind as varchar) as subject_kind,
-    cast(source_figures.indicator_id as varchar) as indicator_id,
-    cast(indicators.name_zh as varchar) as indicator_name_zh,
-    cast(indicators.name_en as varchar) as indicator_name_en,
-    cast(source_figures.period_id as varchar) as period_id,
-    cast(periods.name_zh as varchar) as period_name_zh,
-    cast(periods.name_en as varchar) as period_name_en,
-    cast(periods.period_start as date) as period_start,
-    cast(periods.period_end as date) as period_end,
-    cast(source_figures.printed as varchar) as printed,
+    areas.name_zh as area_name_zh,
+    areas.name_en as area_name_en,
+    source_figures.subject_id,
+    subjects.name_zh as subject_name_zh,
+    subjects.name_en as subject_name_en,
+    subjects.subject_kind,
+    source_figures.indicator_id,
+    indicators.name_zh as indicator_name_zh,
+    indicators.name_en as indicator_name_en,
+    source_figures.period_id,
+    periods.name_zh as period_name_zh,
+    periods.name_en as period_name_en,
+    periods.period_start,
+    periods.period_end,
+    source_figures.printed,
     cast(
         cast(source_figures.base_value as double) / cast(units.factor as double)
         as double
     ) as value,
-    cast(units.symbol_zh as varchar) as unit_symbol_zh,
-    cast(units.symbol_en as varchar) as unit_symbol_en,
+    units.symbol_zh as unit_symbol_zh,
+    units.symbol_en as unit_symbol_en,
     cast(city_share.share_pct as double) as share_pct,
     cast(city_share.whole_estimate as double) as whole_estimate,
     cast(city_share.whole_estimate_lower as double) as whole_estimate_lower,

@@ -22,6 +22,7 @@ NAMES = (
     "load",
     "loads",
     "unload",
+    "refresh",
     "export",
     "docs",
 )

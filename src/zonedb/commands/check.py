@@ -9,6 +9,8 @@ from typing import Any
 import zonedb
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, text
+from zonedb.database import sql_text
+from zonedb.loading.period_column import period_id
 
 HELP = "Print what the checks found; exit 1 if one fails at level error."
 
@@ -28,8 +30,9 @@ def _read(options: argparse.Namespace) -> tuple[list[Any], list[Any]]:
     """The findings, and every rule as a row that says it holds."""
     columns, condition = "check_id, severity, ok, subject_id, detail", "not ok"
     if options.period:
-        condition += " and period_id = getvariable('period')"
-    with zonedb.connect(options.db, as_of=options.as_of, period=options.period) as connection:
+        with zonedb.connect(options.db) as connection:
+            condition += f" and period_id = {sql_text(period_id(connection, options.period))}"
+    with zonedb.connect(options.db, as_of=options.as_of) as connection:
         return (
             connection.execute(f"select {columns} from checks where {condition}").fetchall(),
             connection.execute(

@@ -23,6 +23,19 @@ _LINEAGE = """
     group by all
     order by metric_id, min(passage_no), min(figure_no), figure
 """
+_METRICS = """
+    select
+        metric_id, view_name, column_name, metrics.name_zh, metrics.name_en,
+        symbol_zh || ' | ' || symbol_en,
+        coalesce(metrics.formula_zh, definitions.formula_zh),
+        coalesce(metrics.formula_en, definitions.formula_en),
+        printed_indicator_id
+    from metrics
+    left join units on metrics.unit_id = units.unit_id
+    left join (select * from identities where identity_kind = 'ratio' and load_id is null)
+        as definitions using (metric_id)
+    order by metric_id
+"""
 _VERDICTS = """
     select indicator_id, subject_name_zh, period_id, printed, derived, verdict,
         verdict_name_zh, source_id
@@ -194,6 +207,7 @@ def _codes(connection: duckdb.DuckDBPyConnection) -> list[Block]:
 def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
     """The blocks of the dictionary: diagrams, metrics, views by layer, tables, code lists."""
     known = relations(connection)
+    views = sum(relation.is_view for relation in known.values())
     symbols = dict(_rows(connection, "select unit_id, symbol_zh from units"))
     headers = _rows(
         connection,
@@ -201,13 +215,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
         " from view_dictionary order by build_order",
     )
     by_view = {header[0]: header for header in headers}
-    metrics = _rows(
-        connection,
-        "select metric_id, view_name, column_name, metrics.name_zh, metrics.name_en,"
-        " symbol_zh || ' | ' || symbol_en, formula_zh, formula_en, printed_indicator_id"
-        " from metrics left join units on metrics.unit_id = units.unit_id"
-        " order by metric_id",
-    )
+    metrics = _rows(connection, _METRICS)
     lineage = _rows(connection, _LINEAGE)
     verdicts = _rows(connection, _VERDICTS)
     feeds = defaultdict(list)
@@ -216,7 +224,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, "Data dictionary of zonedb (数据字典)"),
         Text(
-            f"{len(known) - len(headers)} tables, {len(headers)} views, {len(metrics)} metrics. "
+            f"{len(known) - views} tables, {views} views, {len(metrics)} metrics. "
             "Written by `zonedb docs` from the file's own catalogue; Chinese | English."
         ),
         Heading(2, "How it fits together (结构)", "structure"),
@@ -229,7 +237,7 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
         blocks += _metric_section(
             connection, metric, view, by_view[view.name], feeds[metric_id], verdicts
         )
-    blocks.append(Heading(2, "Views (视图)", "views"))
+    blocks.append(Heading(2, "Views and kept tables (视图与留存表)", "views"))
     layer = ""
     for header in headers:
         if header[1] != layer:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 FOLDER_FORMATS = ("csv", "parquet", "json")
 FORMATS = (*FOLDER_FORMATS, "xlsx", "superset")
-# The sheets of a workbook, unless others are named: what people read, not what programs join.
-REPORT_LAYERS = ("3_reports", "4_checks/3_verdicts", "4_checks/5_gate")
 
 
 def _chosen_format(given: str | None, target: Path) -> str:
@@ -39,6 +37,7 @@ def _chosen_relations(
 ) -> list[Relation]:
     """The tables and views asked for, in the order given; by default those of the format."""
     from zonedb.catalogue import relations
+    from zonedb.exports.names import VERDICTS
 
     known = relations(connection)
     for name in views:
@@ -49,10 +48,16 @@ def _chosen_relations(
     if views:
         return [known[name] for name in dict.fromkeys(views)]
     if format_ in FOLDER_FORMATS:
-        return list(known.values())
+        steps = connection.execute(
+            "select view_name from view_dictionary"
+            " where view_layer in ('4_checks/derivations', '4_checks/findings')"
+        ).fetchall()
+        return [relation for name, relation in known.items() if (name,) not in steps]
+    # what people read, not what programs join
     reports = connection.execute(
-        "select view_name from view_dictionary where view_layer in (?, ?, ?) order by build_order",
-        REPORT_LAYERS,
+        "select view_name from view_dictionary where view_layer = '3_reports'"
+        " or view_name in (select unnest(?)) order by view_layer, view_name",
+        [list(VERDICTS)],
     ).fetchall()
     return [known[name] for (name,) in reports]
 

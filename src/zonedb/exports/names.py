@@ -10,6 +10,9 @@ import duckdb
 
 from zonedb.catalogue import Column, Relation, Words
 
+# The views of 4_checks that people read; the others are steps on the way.
+VERDICTS = ("reconciliation", "implied_figures", "lineage", "checks")
+
 
 @dataclass(frozen=True)
 class Field:

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from zonedb import rendering
-from zonedb.catalogue import Relation
+from zonedb.catalogue import Column, Relation
 from zonedb.exports.datapackage import descriptor
 
 _BATCH = 10_000  # rows held in memory at a time
@@ -19,6 +19,20 @@ _BATCH = 10_000  # rows held in memory at a time
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
     while batch := cursor.fetchmany(_BATCH):
         yield from batch
+
+
+def _csv_field(column: Column) -> str:
+    """A column as text of CSV, as ``rendering.write_csv`` has it; DuckDB is faster at it."""
+    text = f'cast("{column.name}" as varchar)'
+    if column.type == "VARCHAR":
+        special = f"regexp_matches({text}, '[\",\\r\\n]')"
+        doubled = f"'\"' || replace({text}, '\"', '\"\"') || '\"'"
+        text = f"case when {special} then {doubled} else {text} end"
+    elif column.type.startswith("DECIMAL") and not column.type.endswith(",0)"):
+        text = f"rtrim(rtrim({text}, '0'), '.')"
+    elif column.type == "TIMESTAMP":
+        text = f"replace({text}, ' ', 'T')"
+    return f"coalesce({text}, '')"
 
 
 def _write_file(
@@ -35,12 +49,14 @@ def _write_file(
         connection.sql(sql).write_parquet(str(path), compression="zstd")
         [(count,)] = connection.execute(f"select count(*) from {relation.name}").fetchall()
         return int(count)
-    cursor = connection.cursor().execute(sql)
     columns = [column.name for column in relation.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         if format_ == "csv":
-            return rendering.write_csv(file, columns, _rows(cursor), bom=bom)
-        return rendering.write_json(file, columns, _rows(cursor))
+            rendering.write_csv(file, columns, (), bom=bom)
+            line = " || ',' || ".join(map(_csv_field, relation.columns))
+            lines = _rows(connection.cursor().execute(f"select {line} from ({sql})"))
+            return sum(1 for (text,) in lines if file.write(f"{text}\r\n"))
+        return rendering.write_json(file, columns, _rows(connection.cursor().execute(sql)))
 
 
 def write_package(

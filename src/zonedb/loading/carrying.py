@@ -8,50 +8,52 @@ import duckdb
 
 from zonedb.database import first_line, sql_text
 from zonedb.errors import LoadError
+from zonedb.loading.kinds import DIMENSIONS, ROW_JSON
 
 _COLUMNS = """
     select here.table_name, string_agg(here.column_name, ', ' order by here.column_index)
     from duckdb_columns() as here
     inner join duckdb_columns() as older
         on here.table_name = older.table_name and here.column_name = older.column_name
+    inner join duckdb_tables() as tables
+        on here.table_oid = tables.table_oid and here.database_oid = tables.database_oid
     where here.database_name = current_database() and here.schema_name = 'main'
         and older.database_name = 'older' and older.schema_name = 'main'
-        and here.table_name in (
-            select table_name from duckdb_tables() where database_name = current_database()
-        )
-    group by here.table_name
-    having bool_or(here.column_name in ('load_id', 'by_load_id'))
+    group by here.table_name, tables.table_oid
+    having bool_or(here.column_name = 'load_id')
+    order by tables.table_oid
 """
-
-
 # The columns of a primary key, of the tables that have one.
 _KEYS = """
     select table_name, constraint_column_names from duckdb_constraints()
     where database_name = current_database() and constraint_type = 'PRIMARY KEY'
 """
-_LOST = """
-    select
-        supersessions.by_load_id,
-        supersessions.source_id,
-        supersessions.figure_no,
-        observations.source_id is null as is_gone
-    from supersessions
+# Release 0.3 wrote down what a load replaced, and kept only what was new in it. A figure that was
+# replaced by none, for a dash stood in its place, becomes a row without a value.
+_REPLACED_BY_NONE = """
+    insert into observations (
+        source_id, figure_no, passage_no, printed, subject_id, indicator_id, period_id, unit_id,
+        qualifier, decimals, load_id
+    )
+    select distinct
+        replaced.source_id, replaced.figure_no, replaced.passage_no, '-', replaced.subject_id,
+        replaced.indicator_id, replaced.period_id, replaced.unit_id, '=', 0,
+        supersessions.by_load_id
+    from older.supersessions
+    inner join older.loads on supersessions.by_load_id = loads.load_id
     inner join older.observations as replaced
         on
             supersessions.source_id = replaced.source_id
             and supersessions.figure_no = replaced.figure_no
             and supersessions.load_id = coalesce(replaced.load_id, 0)
-    left join observations
+    anti join older.observations as stated
         on
-            supersessions.source_id = observations.source_id
-            and supersessions.figure_no = observations.figure_no
-            and supersessions.load_id = coalesce(observations.load_id, 0)
-    where
-        observations.source_id is null
-        or (observations.subject_id, observations.indicator_id, observations.period_id)
-        <> (replaced.subject_id, replaced.indicator_id, replaced.period_id)
-    order by all
-    limit 1
+            supersessions.by_load_id = stated.load_id
+            and replaced.source_id = stated.source_id
+            and replaced.subject_id = stated.subject_id
+            and replaced.indicator_id = stated.indicator_id
+            and replaced.period_id = stated.period_id
+            and (loads.load_kind = 'indicators' or replaced.figure_no = stated.figure_no)
 """
 
 
@@ -60,16 +62,41 @@ def _carried(table: str, columns: str, key: list[str] | None) -> str:
 
     A row that the new seeds have as well is left out; a period is the same by its id alone.
     """
-    condition = "by_load_id" if table == "supersessions" else "load_id"
     sql = (
         f"insert into {table} ({columns}) select {columns} from older.{table} as carried"
-        f" where {condition} is not null"
+        " where load_id is not null"
     )
     if key is None or table == "loads":
         return sql
     same = key if table == "periods" else [c for c in columns.split(", ") if c != "load_id"]
     matched = " and ".join(f"seeded.{c} is not distinct from carried.{c}" for c in same)
     return f"{sql} and not exists (select 1 from {table} as seeded where {matched})"
+
+
+def _renew(connection: duckdb.DuckDBPyConnection, targets: str) -> None:
+    """Say of the loads of release 0.3 what ``reference_rows`` and rows without a value say.
+
+    ``targets`` are the columns that targets have in both files.
+    """
+    connection.execute(_REPLACED_BY_NONE)
+    for table in DIMENSIONS:
+        connection.execute(
+            f"insert into reference_rows select load_id, '{table}', {ROW_JSON} from {table}"
+            " as rows where load_id in (select load_id from loads where load_kind = 'reference')"
+        )
+    connection.execute(
+        "insert into reference_rows select load_id, table_name, json_merge_patch(row_json,"
+        """ '{"load_id": null}') from older.withdrawn_rows where table_name <> 'targets'"""
+    )
+    [(structure,)] = connection.execute(
+        "select json_group_object(column_name, data_type) from duckdb_columns()"
+        " where database_name = 'older' and table_name = 'targets'"
+    ).fetchall()
+    connection.execute(
+        f"insert into targets ({targets}) select {targets} from (select"
+        f" unnest(from_json(row_json, '{structure}')) from older.withdrawn_rows"
+        " where table_name = 'targets')"
+    )
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, older: Path) -> None:
@@ -80,29 +107,21 @@ def carry_over(connection: duckdb.DuckDBPyConnection, older: Path) -> None:
         older: the file that the new one will replace.
 
     Raises:
-        LoadError: a row clashes with the new seeds, or replaces a figure that is gone or is
-            another one by now.
+        LoadError: a row clashes with the new seeds.
     """
     connection.execute(f"attach {sql_text(older)} as older (read_only)")
     listed = dict(connection.execute(_COLUMNS).fetchall())
     keys = dict(connection.execute(_KEYS).fetchall())
-    tables = connection.execute(
-        "select table_name from duckdb_tables() where database_name = current_database()"
-        " and schema_name = 'main' order by table_oid"
-    ).fetchall()
-    for (table,) in tables:
-        if table not in listed:
-            continue
+    for table, columns in listed.items():
         try:
-            connection.execute(_carried(table, listed[table], keys.get(table)))
+            connection.execute(_carried(table, columns, keys.get(table)))
         except duckdb.ConstraintException as error:
             raise LoadError(
                 f"{older}: what was loaded into {table} does not fit the new seeds"
                 f" ({first_line(error)}); take that load back, or drop all loads with --drop-loads"
             ) from error
-    for load_id, source_id, figure_no, is_gone in connection.execute(_LOST).fetchall():
-        raise LoadError(
-            f"{older}: load {load_id} replaces figure {figure_no} of {source_id}, which is"
-            f" {'gone' if is_gone else 'another figure now'}; take that load back, or drop all"
-            " loads with --drop-loads"
-        )
+    if connection.execute(
+        "select 1 from duckdb_tables() where database_name = 'older'"
+        " and table_name = 'supersessions'"
+    ).fetchall():
+        _renew(connection, listed["targets"])

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-import zonedb
 from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect, first_line, is_full, spare_memory, sql_text
-from zonedb.errors import DatabaseError, LoadError, TargetError
+from zonedb.database import (
+    connect,
+    first_line,
+    is_full,
+    refuse_other_version,
+    spare_memory,
+    sql_text,
+)
+from zonedb.errors import LoadError, TargetError
 from zonedb.findings import refuse_failures
-from zonedb.loading.kinds import REFERENCE_TABLES
+from zonedb.loading.changes import Change, compared
+from zonedb.loading.kinds import DIMENSIONS
 from zonedb.locking import exclusive
 from zonedb.named_queries import forget
 from zonedb.progress import measured
 from zonedb.publishing import replacing
+from zonedb.resolve import decide_all, decide_load, decide_loads
+
+
+class _DryRun(Exception):
+    """Ends the writing of a copy that is not to take the file's place."""
+
+
+@dataclass(frozen=True)
+class UnloadReport:
+    """What taking a load back changes; ``load_id`` is its record, None for a dry run."""
+
+    load_id: int | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -82,6 +102,7 @@ def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[N
         shutil.copyfile(target, temporary)
         try:
             connection.execute(f"attach {sql_text(temporary)} as base")
+            connection.execute("use base")
             yield
             connection.execute("checkpoint base")
             connection.execute("use memory")
@@ -93,21 +114,6 @@ def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[N
             reason = full if is_full(error) else first_line(error)
             raise TargetError(f"{target}: {reason}; the file is as it was") from error
     forget(target)
-
-
-def refuse_other_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raise if another release of zonedb built the file attached as ``base``.
-
-    Raises:
-        DatabaseError: names the release, and says to build the file again.
-    """
-    [(version,)] = connection.execute(
-        "select property_value from base.build_info where property = 'zonedb_version'"
-    ).fetchall()
-    if version != zonedb.__version__:
-        raise DatabaseError(
-            f"{path}: was built by zonedb {version}; build it again, which carries loads over"
-        )
 
 
 def next_load_id(connection: duckdb.DuckDBPyConnection) -> int:
@@ -123,30 +129,70 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def unload(load_id: int, db: str | Path = DEFAULT_PATH) -> int:
+def unload(load_id: int, db: str | Path = DEFAULT_PATH, *, dry_run: bool = False) -> UnloadReport:
     """Take a load back; this is recorded as a load of its own.
 
     Figures, projects and progress stay in the file and no longer count; what they had replaced
-    counts again. Rows of a reference load move into ``withdrawn_rows``.
+    counts again, and what another load states goes on counting. Rows of a reference load stay in
+    ``reference_rows``.
+
+    Args:
+        load_id: number of the load, as ``loads`` gives it.
+        db: path of the database file.
+        dry_run: only say what would change.
 
     Returns:
-        The number under which the taking back is recorded.
+        UnloadReport: the number of the record, and what changes, with old and new values.
 
     Raises:
         LoadError: there is no such load, it was taken back before, or its rows are in use.
         TargetError: the database cannot be replaced; it is as it was.
     """
     target = Path(db)
+    with connect(target) as connection:
+        refuse_other_version(connection, target)
     with exclusive(target):
         known = {load.load_id: load for load in loads(target)}
         _refuse_load(load_id, known, target)
-        load = known[load_id]
         with attached(target) as connection:
-            refuse_other_version(connection, target)
             connection.execute("detach base")
-            with rewriting(target, connection):
-                number = _take_back(connection, load, target)
-        return number
+            with suppress(_DryRun), rewriting(target, connection):
+                connection.execute(f"attach {sql_text(target)} as before (read_only)")
+                number = _take_back(connection, known[load_id], target)
+                changes = compared(connection, load_id)
+                connection.execute("detach before")
+                if dry_run:
+                    raise _DryRun
+    return UnloadReport(None if dry_run else number, tuple(changes))
+
+
+def refresh(db: str | Path = DEFAULT_PATH) -> int:
+    """Decide anew which figures stand and fill the kept tables, after changes made by hand.
+
+    Returns:
+        Number of figures that stand or are used otherwise than before.
+
+    Raises:
+        CheckError: a check at level error fails; the file is as it was.
+        TargetError: the database cannot be replaced; it is as it was.
+    """
+    target = Path(db)
+    with connect(target) as connection:
+        refuse_other_version(connection, target)
+    flags = "source_id, figure_no, load_id, is_in_force, is_current, is_source_current"
+    with exclusive(target), attached(target) as connection:
+        connection.execute("detach base")
+        with rewriting(target, connection):
+            connection.execute(f"create temp table undecided as select {flags} from observations")
+            connection.execute("begin")
+            decide_all(connection)
+            connection.execute("commit")
+            refuse_failures(connection, "base.main", target, "not changed")
+            [(changed,)] = connection.execute(
+                f"select count(*) from (select {flags} from observations except all"
+                " select * from undecided)"
+            ).fetchall()
+    return int(changed)
 
 
 def _take_back(connection: duckdb.DuckDBPyConnection, load: Load, target: Path) -> int:
@@ -154,15 +200,17 @@ def _take_back(connection: duckdb.DuckDBPyConnection, load: Load, target: Path) 
     number = next_load_id(connection)
     connection.execute(
         "insert into base.loads select ?, 'unload', file_name, sha256, row_count, ?, ?,"
-        " given_source, given_period, null, null from base.loads where load_id = ?",
+        " given_source, given_period, null, null, false from base.loads where load_id = ?",
         [number, now(), load.load_id, load.load_id],
     )
     if load.load_kind == "reference":
+        decide_loads(connection)
         _withdraw(connection, load.load_id)
+    connection.execute("begin")
+    decide_load(connection, load.load_id, load.load_kind)
+    connection.execute("commit")
+    if load.load_kind in ("reference", "ledger"):  # progress may be on record for its projects
         refuse_failures(connection, "base.main", target, "not changed")
-    if load.load_kind == "ledger":  # progress may be on record for its projects
-        views = ("reference_findings",)
-        refuse_failures(connection, "base.main", target, "not changed", views)
     return number
 
 
@@ -177,19 +225,26 @@ def _refuse_load(load_id: int, known: dict[int, Load], target: Path) -> None:
 
 
 def _withdraw(connection: duckdb.DuckDBPyConnection, load_id: int) -> None:
-    """Move the rows of a reference load into ``withdrawn_rows``.
+    """Delete the rows of reference loads that none in force states.
 
     Each statement commits by itself: DuckDB checks foreign keys against rows that the same
     transaction deletes. The file as a whole is a copy that nobody sees yet.
     """
-    for table in reversed(REFERENCE_TABLES):
+    keys = dict(
         connection.execute(
-            f"insert into base.withdrawn_rows select {load_id}, '{table}',"
-            f" cast(to_json(rows) as varchar) from (select * from base.{table}"
-            f" where load_id = {load_id}) as rows"
-        )
+            "select table_name, constraint_column_names from duckdb_constraints()"
+            " where database_name = 'base' and constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+    )
+    for table in reversed(DIMENSIONS):
+        same = " and ".join(f"row_json ->> '{k}' = cast(rows.{k} as varchar)" for k in keys[table])
         try:
-            connection.execute(f"delete from base.{table} where load_id = {load_id}")
+            connection.execute(
+                f"delete from base.{table} as rows where load_id in"
+                " (select load_id from base.loads where load_kind = 'reference') and not exists"
+                " (select 1 from base.reference_rows inner join base.loads using (load_id)"
+                f" where table_name = '{table}' and is_in_force and {same})"
+            )
         except duckdb.ConstraintException as error:
             raise LoadError(
                 f"load {load_id}: its rows in {table} are in use; take back first what uses them"

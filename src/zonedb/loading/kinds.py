@@ -152,6 +152,9 @@ REFERENCE_TABLES = (
     "identity_terms",
     "targets",
 )
+DIMENSIONS = REFERENCE_TABLES[:-1]  # targets are facts: every load of one is a row of its own
+# A row of a dimension as ``reference_rows`` keeps it, in a select from it as ``rows``.
+ROW_JSON = """json_merge_patch(cast(to_json(rows) as varchar), '{"load_id": null}')"""
 KINDS = (*FIELDS, "reference")
 
 

@@ -228,61 +228,64 @@ class LedgerLoad:
         return zh, en
 
     def compare(self) -> Counts:
-        """Make ``fresh_projects`` and ``fresh_events``; counts of projects."""
+        """Make ``stated_projects`` and ``stated_events``; counts of projects."""
         following = ", ".join(
             f"if({field} is not distinct from old_{field}, old_{column}, null) as {column}"
             for column, field in _FOLLOWING.items()
         )
         kept = ", ".join(f"recorded.{column} as old_{column}" for column in _FOLLOWING)
         self.connection.execute(
-            "create or replace temp table fresh_projects as with merged as ("
+            "create or replace temp table stated_projects as with merged as ("
             f"select typed.project, recorded.project_id is not null as known, {kept},"
             f" {_merged(_ATTRIBUTES)} from typed left join base.valid_projects as recorded"
             " on typed.project = recorded.project_id)"
-            f" select project, known, {', '.join(_ATTRIBUTES)}, {following},"
+            f" select project, known, {_same(_ATTRIBUTES)} as is_same,"
+            f" {', '.join(_ATTRIBUTES)}, {following},"
             " coalesce(last_revision, 0) + 1 as revision from merged"
             " left join (select project_id, max(revision) as last_revision from base.projects"
             " group by project_id) as numbered on project = numbered.project_id"
-            f" where not known or not ({_same(_ATTRIBUTES)})"
         )
-        events = " union all ".join(map(self._fresh_events, LEDGER_STAGES))
-        self.connection.execute(f"create or replace temp table fresh_events as {events}")
+        events = " union all ".join(map(self._stated_events, LEDGER_STAGES))
+        self.connection.execute(f"create or replace temp table stated_events as {events}")
         [(total, added, changed)] = self.connection.execute(
             "select (select count(*) from typed),"
-            " (select count(*) from fresh_projects where not known),"
-            " (select count(*) from (select project from fresh_projects where known"
-            " union select project from fresh_events"
-            " where project not in (select project from fresh_projects where not known)))"
+            " (select count(*) from stated_projects where not known),"
+            " (select count(*) from (select project from stated_projects"
+            " where known and not is_same union select project from stated_events where not is_same"
+            " and project not in (select project from stated_projects where not known)))"
         ).fetchall()
         return Counts(added, changed, total - added - changed)
 
     @staticmethod
-    def _fresh_events(stage: str) -> str:
-        """The events of a stage that differ from those in force; a void one takes one back."""
+    def _stated_events(stage: str) -> str:
+        """The events of a stage that are stated; a void one takes one back."""
         day, number, old_number, blank = f"{stage}_on", "cast(null as integer)", "null", "true"
         if stage in _WITH_ROUND:
             number, old_number = f"{stage}_round", f"old_{stage}_round"
             blank = f"{stage}_round_blank"
         is_none = f"{day} is null and {number} is null"
+        same = (
+            f"{day} is not distinct from old_{day} and {number} is not distinct from {old_number}"
+            f" and not ({is_none})"
+        )
         return (
             f"select project, '{stage}' as event_kind, {day} as event_date, {number} as round_no,"
-            f" {is_none} as is_void, source from merged_events"
-            f" where {day} is distinct from old_{day} or {number} is distinct from {old_number}"
-            f" or ({stage}_known and {is_none} and not ({day}_blank and {blank}))"
+            f" {is_none} as is_void, source, {same} as is_same from merged_events"
+            f" where not ({day}_blank and {blank}) and not (not {stage}_known and {is_none})"
         )
 
     def insert(self, load_id: int) -> None:
-        """Write new revisions and events."""
+        """Write what is stated: a revision of each project, and its events."""
         fields = ", ".join([*_ATTRIBUTES, *_FOLLOWING])
         columns = ", ".join([*_ATTRIBUTES.values(), *_FOLLOWING])
         self.connection.execute(
             f"insert into base.projects (project_id, revision, {columns}, load_id)"
-            f" select project, revision, {fields}, {load_id} from fresh_projects"
+            f" select project, revision, {fields}, {load_id} from stated_projects"
         )
         self.connection.execute(
             "insert into base.project_events (project_id, event_kind, event_date, round_no,"
             " is_void, source_id, load_id) select project, event_kind, event_date, round_no,"
-            f" is_void, source, {load_id} from fresh_events"
+            f" is_void, source, {load_id} from stated_events"
         )
 
 
@@ -357,10 +360,10 @@ class ProgressLoad:
         return Counts(added, changed, unchanged)
 
     def insert(self, load_id: int) -> None:
-        """Write new reports and the periods they speak of."""
+        """Write the reports and the periods they speak of."""
         self.periods.insert(load_id)
         self.connection.execute(
             f"insert into base.project_reports (project_id, period_id,"
             f" {', '.join(_REPORTED.values())}, note_en, load_id) select project_id, period_id,"
-            f" {', '.join(_REPORTED)}, note_en, {load_id} from compared where not same"
+            f" {', '.join(_REPORTED)}, note_en, {load_id} from compared"
         )

@@ -10,7 +10,7 @@ from typing import Protocol
 import duckdb
 
 from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect
+from zonedb.database import connect, refuse_other_version
 from zonedb.errors import LoadError
 from zonedb.findings import refuse_failures
 from zonedb.loading import reference
@@ -18,7 +18,6 @@ from zonedb.loading.history import (
     attached,
     next_load_id,
     now,
-    refuse_other_version,
     rewriting,
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
@@ -33,6 +32,7 @@ from zonedb.loading.staging import Counts, Report
 from zonedb.loading.unreadable import Unreadable
 from zonedb.locking import exclusive
 from zonedb.progress import shown
+from zonedb.resolve import decide_load
 
 
 class StagedLoad(Protocol):
@@ -42,15 +42,15 @@ class StagedLoad(Protocol):
         """Tell what is new, changed and unchanged."""
 
     def insert(self, load_id: int) -> None:
-        """Write what is new or changed into ``base``."""
+        """Write what is stated into ``base``, also what is on record already."""
 
 
 @dataclass(frozen=True)
 class LoadReport:
     """What a load did, or with ``dry_run`` would do.
 
-    ``load_id`` is None where nothing was written: a dry run, or nothing to add or change.
-    ``same_as`` is the load in force of the same file, which is not read again.
+    ``load_id`` is None where nothing was written: a dry run, or a file that states nothing, or
+    the file of the load ``same_as``, which is in force and all of which still stands.
     """
 
     load_id: int | None
@@ -68,15 +68,15 @@ def digest(path: Path) -> str:
 
 def _repeated_load(
     connection: duckdb.DuckDBPyConnection, kind: str, sha256: str, defaults: Defaults
-) -> tuple[int, int] | None:
-    """Number and rows of the load in force of the same file, read in the same way."""
-    found: list[tuple[int, int]] = connection.execute(
-        "select load_id, row_count from base.loads semi join base.active_loads using (load_id)"
-        " where load_kind = ? and sha256 = ? and given_source is not distinct from ?"
-        " and given_period is not distinct from ? order by load_id desc limit 1",
+) -> int | None:
+    """Number of the load in force of the same file, read in the same way."""
+    [(found,)] = connection.execute(
+        "select max(load_id) from base.loads where is_in_force"
+        " and load_kind = ? and sha256 = ? and given_source is not distinct from ?"
+        " and given_period is not distinct from ?",
         [kind, sha256, defaults.source, defaults.period],
     ).fetchall()
-    return found[0] if found else None
+    return None if found is None else int(found)
 
 
 def load(
@@ -112,25 +112,28 @@ def load(
     if kind not in KINDS:
         raise LoadError(f"kind {kind}: there is none; it is one of {', '.join(KINDS)}")
     path, target = Path(file), Path(db)
-    connect(target).close()  # says what is wrong with it
+    with connect(target) as connection:  # says what is wrong with it
+        refuse_other_version(connection, target)
     with shown(progress) as step, exclusive(target), attached(target) as connection:
         step(f"reading and checking {path.name}", connection)
-        refuse_other_version(connection, target)
         sha256 = digest(path) if path.is_file() else ""
         defaults = Defaults(source, period)
-        if repeated := _repeated_load(connection, kind, sha256, defaults):
-            return LoadReport(None, 0, 0, repeated[1], same_as=repeated[0])
         _refuse_defaults(connection, defaults)
         report = Report(path.name)
         staged = _stage(connection, kind, path, report, defaults)
         _refuse_problems(path, report.problems)
         step("comparing with what is on record", connection)
         counts = staged.compare()
-        if dry_run or not (counts.added or counts.changed):
-            return LoadReport(None, counts.added, counts.changed, counts.unchanged)
+        numbers = (counts.added, counts.changed, counts.unchanged)
+        if not (counts.added or counts.changed):
+            same_as = _repeated_load(connection, kind, sha256, defaults)
+            if same_as or not counts.unchanged:
+                return LoadReport(None, *numbers, same_as=same_as)
+        if dry_run:
+            return LoadReport(None, *numbers)
         step(f"writing {target.name}", connection)
-        load_id = _write(connection, staged, target, kind, path, sha256, defaults, counts)
-        return LoadReport(load_id, counts.added, counts.changed, counts.unchanged)
+        load_id = _write(connection, staged, target, kind, path, sha256, defaults, sum(numbers))
+        return LoadReport(load_id, *numbers)
 
 
 def _refuse_defaults(connection: duckdb.DuckDBPyConnection, defaults: Defaults) -> None:
@@ -188,7 +191,7 @@ def _write(
     path: Path,
     sha256: str,
     defaults: Defaults,
-    counts: Counts,
+    row_count: int,
 ) -> int:
     """Write the load into a copy of the file and put it in its place; the number of the load."""
     connection.execute("detach base")
@@ -196,19 +199,20 @@ def _write(
         load_id = next_load_id(connection)
         connection.execute("begin")
         connection.execute(
-            "insert into base.loads values (?, ?, ?, ?, ?, ?, null, ?, ?, null, null)",
+            "insert into base.loads values (?, ?, ?, ?, ?, ?, null, ?, ?, null, null, true)",
             [
                 load_id,
                 kind,
                 path.name,
                 sha256,
-                counts.added + counts.changed,
+                row_count,
                 now(),
                 defaults.source,
                 defaults.period,
             ],
         )
         staged.insert(load_id)
+        decide_load(connection, load_id, kind)
         connection.execute("commit")
         if kind == "reference":
             refuse_failures(connection, "base.main", target, "not changed")

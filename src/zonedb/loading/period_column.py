@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import duckdb
 
+from zonedb.errors import DatabaseError
 from zonedb.loading.names import name_key
 from zonedb.loading.periods import Period, read_period
 from zonedb.loading.unreadable import Unreadable
@@ -111,3 +113,20 @@ class PeriodColumn:
                 " values (?, ?, ?, ?, ?, ?, 'stated', ?)",
                 [p.period_id, p.period_kind, p.name_zh, p.name_en, p.start, p.end, load_id],
             )
+
+
+def period_id(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+    """The period on record that a text means, by id or as people write it.
+
+    Raises:
+        DatabaseError: there is none.
+    """
+    [(found,)] = connection.execute(
+        "select min(period_id) from periods where $1 in (period_id, name_zh, name_en)", [text]
+    ).fetchall()
+    if found is None:
+        with suppress(Unreadable):
+            found = read_period(text).period_id
+    if not connection.execute("select 1 from periods where period_id = ?", [found]).fetchall():
+        raise DatabaseError(f"period {text}: none is on record; write it like 2021-06")
+    return str(found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zonedb.catalogue import Words
+from zonedb.exports.names import VERDICTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
     from zonedb.catalogue import Relation
     from zonedb.exports.superset.charts import Names
 
-# Layers whose views are exported, and views of other layers that users rely on.
-_LAYERS = ("2_metrics", "3_reports", "4_checks/3_verdicts", "4_checks/5_gate", "5_boards")
-_VIEWS = ("current_figures", "figure_mentions", "figures")
+_FACTS = ("current_figures", "figure_mentions", "figures")
 
 # The codes of reconciliation.verdict from bad to good, each with its colour.
 VERDICT_COLOURS = {
@@ -135,9 +134,12 @@ COMPUTED: dict[str, tuple[Computed, ...]] = {
 def exported_views(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Names of the views that become datasets."""
     found = connection.execute(
-        "select view_name, view_layer from view_dictionary order by view_name"
+        "select view_name from view_dictionary where view_name in (select view_name from metrics)"
+        " or view_layer in ('3_reports', '5_boards') or view_name in (select unnest(?))"
+        " order by view_name",
+        [[*_FACTS, *VERDICTS]],
     ).fetchall()
-    return [name for name, layer in found if layer in _LAYERS or name in _VIEWS]
+    return [name for (name,) in found]
 
 
 def _both(label: Words, description: Words) -> str:

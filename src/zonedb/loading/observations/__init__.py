@@ -10,6 +10,7 @@ from zonedb.loading.observations.resolved import ResolvedView
 from zonedb.loading.observations.validation import Validation
 from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import Counts, Report
+from zonedb.resolve import STEPS, over
 
 
 class ObservationLoad:
@@ -34,20 +35,17 @@ class ObservationLoad:
         self._complete = validation.complete
 
     def compare(self) -> Counts:
-        """Make ``fresh`` of what is not on record as it is; counts of all."""
+        """Make ``compared``, what is stated beside what is on record; counts of all."""
         self._connection.execute(
-            "create or replace temp table recorded as select * from base.valid_observations"
-            " where source_id in (select v1 from look_source)"
+            "create or replace temp table recorded as select * from base.observations"
+            " where is_in_force and source_id in (select v1 from look_source)"
             + ("" if self._of_text else " and period_id in (select v1 from look_period)")
         )
         [(recorded,)] = self._connection.execute("select count(*) from recorded").fetchall()
         if not recorded and not self._of_text:
-            self._connection.execute(_ALL_FRESH)
+            self._connection.execute(_ALL_NEW)
             return Counts(self._complete, 0, 0)
         self._connection.execute(_COMPARED_IN_TEXT if self._of_text else _COMPARED)
-        self._connection.execute(
-            "create or replace temp view fresh as select * from compared where not is_same"
-        )
         [(added, changed, unchanged)] = self._connection.execute(
             "select count(*) filter (where not is_change),"
             " count(*) filter (where is_change and not is_same), count(*) filter (where is_same)"
@@ -56,29 +54,27 @@ class ObservationLoad:
         return Counts(added, changed, unchanged)
 
     def insert(self, load_id: int) -> None:
-        """Write what is fresh into ``base``, and what it replaces into ``supersessions``.
-
-        It replaces every earlier version, so that none comes back when one between is taken back.
-        """
+        """Write every stated figure into ``base``; one that only takes back has no value."""
         self._periods.insert(load_id)
-        key = _FIGURE if self._of_text else _KEY
-        self._connection.execute(
-            "insert into base.supersessions"
-            f" select distinct source_id, figure_no, coalesce(load_id, 0), {load_id}"
-            f" from base.observations semi join (select * from fresh where is_change) using ({key})"
+        stated = (
+            "select source_id, figure_no, passage as passage_no, value as printed, subject_id,"
+            " indicator_id, period_id, number as value, coalesce(unit_id, indicator_unit) as"
+            " unit_id, sign as qualifier, coalesce(places, 0) as decimals, note as note_zh"
+            " from compared"
         )
         self._connection.execute(
-            "insert into base.observations select source_id, figure_no, passage, value,"
-            " subject_id, indicator_id, period_id, number, unit_id, sign, places, note, null,"
-            f" {load_id} from fresh where number is not null"
+            "insert into base.observations select source_id, figure_no, passage_no, printed,"
+            " subject_id, indicator_id, period_id, value, unit_id, qualifier, decimals, note_zh,"
+            f" null, {load_id}, value is not null, value is not null, value is not null,"
+            f" {', '.join(STEPS)} from ({over(stated, 'figure_steps')})"
         )
 
 
 _KEY = "source_id, subject_id, indicator_id, period_id"
 _FIGURE = "source_id, figure_no"
-_ALL_FRESH = """
-create or replace temp view fresh as
-select *, false as is_change from resolved where is_complete
+_ALL_NEW = """
+create or replace temp view compared as
+select * from resolved where is_complete
 """
 # A dash in place of a figure on record says that there is none any more.
 _IS_DASH = (

@@ -43,7 +43,8 @@ class ResolvedView:
         self._look_up("unit", units.find)
         connection.execute(
             "create or replace temp table look_indicator as select look_indicator.*,"
-            " indicators.name_zh as indicator_name, units.quantity as indicator_quantity,"
+            " indicators.name_zh as indicator_name, indicators.unit_id as indicator_unit,"
+            " units.quantity as indicator_quantity,"
             " indicators.indicator_kind = 'growth' as is_growth from look_indicator"
             " inner join base.indicators on look_indicator.v1 = indicators.indicator_id"
             " inner join base.units on indicators.unit_id = units.unit_id"
@@ -104,6 +105,7 @@ with read as (
         look_unit.v1 as given_unit,
         look_value.v2 as printed_unit,
         look_indicator.indicator_name,
+        look_indicator.indicator_unit,
         look_indicator.indicator_quantity,
         case  -- an or would match every text
             when long.exact is not null then true

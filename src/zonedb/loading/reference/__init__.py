@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -15,13 +16,14 @@ import duckdb
 from zonedb.catalogue import Relation, relations
 from zonedb.errors import LoadError
 from zonedb.loading.columns import in_a_row
-from zonedb.loading.kinds import REFERENCE_TABLES
+from zonedb.loading.kinds import REFERENCE_TABLES, ROW_JSON
 from zonedb.loading.names import Names, name_key
 from zonedb.loading.reference.cells import TOGETHER, headings, reader_of, text_of
 from zonedb.loading.reference.referring import Referring
 from zonedb.loading.reference.targets import Targets
 from zonedb.loading.sheets import Sheet
 from zonedb.loading.staging import MAX_REPORTED, Counts, Report, distinct, lookup
+from zonedb.resolve import DECIDED
 
 _CHECKS = """
     select constraint_text from duckdb_constraints()
@@ -34,11 +36,19 @@ _NOT_NULL = """
 
 
 def reference_relations(connection: duckdb.DuckDBPyConnection) -> dict[str, Relation]:
-    """The tables that a reference workbook fills, in the order in which they refer."""
+    """The tables that a reference workbook fills, in the order in which they refer.
+
+    Columns that are decided, not stated, are left out; a target is known by its id.
+    """
     connection.execute("use base")
     known = relations(connection)
     connection.execute("use memory")
-    return {name: known[name] for name in REFERENCE_TABLES}
+    found = {}
+    for name in REFERENCE_TABLES:
+        stated = tuple(c for c in known[name].columns if c.name not in ("load_id", *DECIDED))
+        key = known[name].primary_key or (stated[0].name,)
+        found[name] = replace(known[name], columns=stated, primary_key=key)
+    return found
 
 
 def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
@@ -99,9 +109,7 @@ class ReferenceLoad:
 
     def _listed(self, table: str) -> list[str]:
         """The columns of a table that its sheet may fill."""
-        return [
-            column.name for column in self._relations[table].columns if column.name != "load_id"
-        ]
+        return [column.name for column in self._relations[table].columns]
 
     def _stage(self, table: str) -> None:
         """Make the view ``texts_TABLE`` with the columns of the table, ``row_no`` in front."""
@@ -132,8 +140,6 @@ class ReferenceLoad:
         relation = self._relations[table]
         joins, values = [], []
         for column in relation.columns:
-            if column.name == "load_id":
-                continue
             look = f"look_{table}_{column.name}"
             failed = lookup(
                 self.connection,
@@ -234,6 +240,9 @@ class ReferenceLoad:
         ).fetchall():
             self._add(table, row, key[0], value, "repeated_key", first=first, key=keys)
         on = " and ".join(f"typed.{k} = recorded.{k}" for k in key)
+        recorded = f"base.{table}"
+        if table == "targets":
+            recorded = "(select * from base.targets where is_in_force)"
         differs = ", ".join(
             f"case when typed.{c} is distinct from recorded.{c} then '{c}' end"
             for c in self._listed(table)
@@ -241,7 +250,7 @@ class ReferenceLoad:
         self.connection.execute(
             f"create temp table compared_{table} as select typed.*,"
             f" recorded.{key[0]} is not null as known, concat_ws(', ', {differs}) as differing"
-            f" from typed_{table} as typed left join base.{table} as recorded on {on}"
+            f" from typed_{table} as typed left join {recorded} as recorded on {on}"
         )
         for row, value, columns in self.connection.execute(
             f"select row_no, cast({key[0]} as varchar), differing from compared_{table}"
@@ -261,12 +270,18 @@ class ReferenceLoad:
         return Counts(added, 0, unchanged)
 
     def insert(self, load_id: int) -> None:
-        """Write the new rows, tables that are referred to first."""
+        """Write the new rows, tables that are referred to first, and what the sheets state."""
         if self._targets:
             self._targets.periods.insert(load_id)
         for table in self._tables:
             listed = ", ".join(self._listed(table))
+            new = "true" if table == "targets" else "not known"
             self.connection.execute(
                 f"insert into base.{table} ({listed}, load_id)"
-                f" select {listed}, {load_id} from compared_{table} where not known"
+                f" select {listed}, {load_id} from compared_{table} where {new}"
             )
+            if table != "targets":
+                self.connection.execute(
+                    f"insert into base.reference_rows select {load_id}, '{table}', {ROW_JSON}"
+                    f" from (select {listed} from compared_{table}) as rows"
+                )

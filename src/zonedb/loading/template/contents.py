@@ -11,6 +11,7 @@ from zonedb.catalogue import Relation
 from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE, Field
 from zonedb.loading.reference.cells import DEFAULTS
 from zonedb.loading.template.choices import Choices
+from zonedb.resolve import DECIDED
 
 _DERIVED = tuple(  # from row and value
     f"targets.{name}" for name in ("figure_no", "printed", "unit_id", "decimals")
@@ -196,7 +197,7 @@ def _of_column(
 
 def _of_table(choices: Choices, table: Relation) -> Sheet:
     """A sheet for a table; its example is the row that says most."""
-    columns = [column for column in table.columns if column.name != "load_id"]
+    columns = [c for c in table.columns if c.name not in ("load_id", *DECIDED)]
     required = choices.rows(
         "select column_name from duckdb_columns() where not is_nullable"
         " and database_name = current_database() and table_name = ?",

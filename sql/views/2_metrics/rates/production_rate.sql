@@ -1,0 +1,29 @@
+-- production_rate: 投产率, started projects that are in production.
+-- Grain:   one row per subject and period with either count.
+-- Reads:   metric_figures, subjects, periods.
+-- Formula: production_rate_pct = 100 * started_projects_in_production_count /
+--          started_projects_count.
+-- Nulls:   no started projects, or a count is missing.
+-- Sample:  subject_id     | period_id       | production_rate_pct
+--          jinzhong_zones | R1-4@2021-08-06 | 62.61682242990654
+create view production_rate as
+select
+    metric_figures.subject_id,
+    subjects.name_zh as subject_name_zh,
+    subjects.name_en as subject_name_en,
+    metric_figures.period_id,
+    periods.period_start,
+    periods.period_end,
+    cast(metric_figures.numerator_value as bigint)
+        as started_projects_in_production_count,
+    cast(metric_figures.denominator_value as bigint) as started_projects_count,
+    cast(metric_figures.value as double) as production_rate_pct,
+    cast(metric_figures.lower_bound as double) as production_rate_lower_pct,
+    cast(metric_figures.upper_bound as double) as production_rate_upper_pct
+from metric_figures
+inner join subjects on metric_figures.subject_id = subjects.subject_id
+inner join periods on metric_figures.period_id = periods.period_id
+where metric_figures.metric_id = 'production_rate';
+comment on view production_rate is
+'投产率;开工项目中已投产的百分比 | production rate; percent of started projects that are in '
+'production';

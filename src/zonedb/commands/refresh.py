@@ -1,0 +1,22 @@
+"""``zonedb refresh``: decides anew what stands, after rows were changed by hand."""
+
+from __future__ import annotations
+
+import argparse
+
+import zonedb
+from zonedb.commands import database_argument
+
+HELP = "Decide anew which figures stand, after rows were changed by hand."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    database_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Decide, and say how many figures stand otherwise than before."""
+    changed = zonedb.refresh(options.db)
+    print(f"{options.db}: decided anew, {changed} figures otherwise than before")
+    return 0
