@@ -27,6 +27,13 @@ _OBSERVATIONS = {
     "qualifier": "'='",
     "decimals": "2",
     "load_id": "1",
+    "is_in_force": "true",
+    "is_current": "true",
+    "is_source_current": "true",
+    "unit_scale": "1",
+    "step": "0.01",
+    "below": "0.005",
+    "above": "0.005",
 }
 _MONEY = "cast(replace({}, '亿元', '') as decimal(18, 8))"
 _PROJECTS = {
