@@ -260,6 +260,11 @@ BREAKS = {
     " where printed = '402亿元') as o",
     "share_within_whole": "update observations set value = 145.2, printed = '145.2%'"
     " where printed = '45.2%'",
+    "metric_value_unique": "insert into identities (identity_id, identity_kind, metric_id, scale,"
+    " formula_zh, formula_en) values ('again', 'ratio', 'planned_area', 1, '-', '-');"
+    " insert into identity_terms (identity_id, term_no, term_role, indicator_id, subject_scope,"
+    " period_scope) select 'again', term_no, term_role, indicator_id, subject_scope, period_scope"
+    " from identity_terms where identity_id = 'area_per_zone'",
 }
 
 
