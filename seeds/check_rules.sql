@@ -20,4 +20,5 @@ values
 ('jump_tenfold', 'warning', '数字不到前一期的十倍,也多于其十分之一', 'a figure is less than ten times the one before it, and more than a tenth'),
 ('cumulative_falls', 'warning', '年内累计数不低于前一期', 'a figure cumulative within the year does not fall'),
 ('share_within_whole', 'warning', '占比不超过100%', 'a share does not exceed 100 percent'),
+('metric_value_unique', 'warning', '指标值的指标、对象、时期与项目唯一', 'metric, subject, period and item identify a derived value'),
 ('decisions_current', 'warning', '取舍结果与各行相符', 'what was decided fits the rows');

@@ -56,8 +56,8 @@ def test_same_inputs_same_fingerprint(db, rows, tmp_path):
         ("seeds/data_dictionary.sql", "'来源编号'", "'来源号'"),
         (
             "sql/views/2_metrics/rates/start_rate.sql",
-            "cast(ratio_figures.ratio_value as",
-            "cast(2 * ratio_figures.ratio_value as",
+            "cast(metric_figures.value as",
+            "cast(2 * metric_figures.value as",
         ),
     ],
 )
@@ -78,7 +78,7 @@ def test_any_change_changes_the_fingerprint(own_assets, rows, tmp_path, file, ol
         ("seeds/areas.sql", "values\n", "valuess\n", 3, "syntax error"),
         ("seeds/areas.sql", "'county', '榆次区'", "'town', '榆次区'", 2, "CHECK constraint"),
         ("seeds/zones.sql", "('taigu_zone'", "('taigu'", 3, "foreign key"),
-        ("sql/views/2_metrics/rates/start_rate.sql", "from ratio_figures\n", "from nowhere\n", None,
+        ("sql/views/2_metrics/rates/start_rate.sql", "from metric_figures\n", "from nowhere\n", None,
          "nowhere does not exist"),
         ("sql/schema.sql", "create table sources", "creat table sources", None, "syntax error"),
     ],
@@ -293,9 +293,7 @@ def test_a_rebuild_in_the_same_process_is_seen_at_once(tmp_path, own_assets):
     [(before,)] = zonedb.query("start_rate", target).project("start_rate_pct").fetchall()
     view = own_assets / "sql/views/2_metrics/rates/start_rate.sql"
     view.write_text(
-        view.read_text("utf-8").replace(
-            "ratio_figures.ratio_value", "2 * ratio_figures.ratio_value"
-        ),
+        view.read_text("utf-8").replace("metric_figures.value", "2 * metric_figures.value"),
         "utf-8",
     )
     zonedb.build(target, assets_root=own_assets)
@@ -311,9 +309,7 @@ def test_a_file_replaced_by_another_process_is_seen_by_the_next_query(tmp_path, 
     zonedb.query("start_rate", target).fetchall()
     view = own_assets / "sql/views/2_metrics/rates/start_rate.sql"
     view.write_text(
-        view.read_text("utf-8").replace(
-            "ratio_figures.ratio_value", "2 * ratio_figures.ratio_value"
-        ),
+        view.read_text("utf-8").replace("metric_figures.value", "2 * metric_figures.value"),
         "utf-8",
     )
     zonedb.build(other, assets_root=own_assets)

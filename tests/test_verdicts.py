@@ -253,13 +253,18 @@ BREAKS = {
     " from (values (1, '2021-S1'), (10, '2021-01/2021-07')) as v (figure_no, period_id)"
     " cross join (select source_id, passage_no, unit_id from observations"
     " where printed = '402亿元') as o",
-    "cumulative_falls": OBSERVATION + " select source_id, 900 + figure_no, passage_no,"
+    "cumulative_falls": OBSERVATION + " select source_id, 920 + figure_no, passage_no,"
     " '10', 'heshun_zone', 'industrial_investment', period_id, 10 - figure_no, unit_id, '=', 0"
     " from (values (1, '2021-S1'), (2, '2021-01/2021-07')) as v (figure_no, period_id)"
     " cross join (select source_id, passage_no, unit_id from observations"
     " where printed = '402亿元') as o",
     "share_within_whole": "update observations set value = 145.2, printed = '145.2%'"
     " where printed = '45.2%'",
+    "metric_value_unique": "insert into identities (identity_id, identity_kind, metric_id, scale,"
+    " formula_zh, formula_en) values ('again', 'ratio', 'planned_area', 1, '-', '-');"
+    " insert into identity_terms (identity_id, term_no, term_role, indicator_id, subject_scope,"
+    " period_scope) select 'again', term_no, term_role, indicator_id, subject_scope, period_scope"
+    " from identity_terms where identity_id = 'area_per_zone'",
 }
 
 

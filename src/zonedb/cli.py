@@ -12,13 +12,13 @@ from zonedb.errors import ZonedbError
 from zonedb.version import __version__
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zonedb", description="Development-zone performance as one DuckDB file."
     )
     parser.add_argument("--version", action="version", version=f"zonedb {__version__}")
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in commands.NAMES:
+    for name in names:
         command = commands.command(name)
         command.arguments(parsers.add_parser(name, help=command.HELP, description=command.HELP))
     return parser
@@ -26,7 +26,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns 0, or 1 after an error; argparse exits 2 on wrong usage."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    # the modules of the other commands cost time at the start
+    named = [name for name in commands.NAMES if name in given[:1]]
+    options = _parser(named or commands.NAMES).parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
             stream.reconfigure(encoding="utf-8")

@@ -2,7 +2,7 @@
 -- Grain:   one row per finding; one row with ok for a rule that nothing breaks.
 -- Reads:   check_rules, reference_findings, figure_findings, series_findings,
 --          printed_findings, verdict_findings, implied_findings, decision_findings,
---          link_findings.
+--          link_findings, value_findings.
 -- Formula: ok = the rule has no finding; detail = the finding, else the rule in words.
 -- Nulls:   subject_id and period_id where a finding concerns none, or there is none.
 -- Sample:  check_id       | severity | ok
@@ -66,6 +66,13 @@ with findings as (
         period_id,
         detail
     from link_findings
+    union all
+    select
+        check_id,
+        subject_id,
+        period_id,
+        detail
+    from value_findings
 )
 
 select

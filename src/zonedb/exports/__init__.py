@@ -55,11 +55,9 @@ def _chosen_relations(
         return [relation for name, relation in known.items() if (name,) not in steps]
     # what people read, not what programs join
     reports = connection.execute(
-        "select view_name from view_dictionary where view_layer = '3_reports'"
-        " or view_name in (select unnest(?)) order by view_layer, view_name",
-        [list(VERDICTS)],
+        "select view_name from view_dictionary where view_layer = '3_reports' order by view_name"
     ).fetchall()
-    return [known[name] for (name,) in reports]
+    return [known[name] for name in (*(name for (name,) in reports), *VERDICTS)]
 
 
 def _refuse_target(target: Path, database: Path, *, is_folder: bool, force: bool) -> None:
