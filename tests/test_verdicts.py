@@ -254,7 +254,7 @@ BREAKS = {
     " cross join (select source_id, passage_no, unit_id from observations"
     " where printed = '402亿元') as o",
     "cumulative_falls": OBSERVATION + " select source_id, 920 + figure_no, passage_no,"
-    " '10', 'heshun_zone', 'industrial_investment', period_id, 10 - figure_no, unit_id, '=', 0"
+    " '10', 'taigu_zone', 'industrial_investment', period_id, 10 - figure_no, unit_id, '=', 0"
     " from (values (1, '2021-S1'), (2, '2021-01/2021-07')) as v (figure_no, period_id)"
     " cross join (select source_id, passage_no, unit_id from observations"
     " where printed = '402亿元') as o",
