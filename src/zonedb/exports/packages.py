@@ -25,7 +25,10 @@ def _csv_field(column: Column) -> str:
     """A column as text of CSV, as ``rendering.write_csv`` has it; DuckDB is faster at it."""
     text = f'cast("{column.name}" as varchar)'
     if column.type == "VARCHAR":
-        special = f"regexp_matches({text}, '[\",\\r\\n]')"
+        # several times as fast as a regular expression
+        special = " or ".join(
+            f"contains({text}, {mark})" for mark in ("','", "'\"'", "chr(10)", "chr(13)")
+        )
         doubled = f"'\"' || replace({text}, '\"', '\"\"') || '\"'"
         text = f"case when {special} then {doubled} else {text} end"
     elif column.type.startswith("DECIMAL") and not column.type.endswith(",0)"):
@@ -53,8 +56,10 @@ def _write_file(
     with path.open("w", encoding="utf-8", newline="") as file:
         if format_ == "csv":
             rendering.write_csv(file, columns, (), bom=bom)
-            line = " || ',' || ".join(map(_csv_field, relation.columns))
-            lines = _rows(connection.cursor().execute(f"select {line} from ({sql})"))
+            fields = ", ".join(map(_csv_field, relation.columns))
+            lines = _rows(
+                connection.cursor().execute(f"select concat_ws(',', {fields}) from ({sql})")
+            )
             return sum(1 for (text,) in lines if file.write(f"{text}\r\n"))
         return rendering.write_json(file, columns, _rows(connection.cursor().execute(sql)))
 
