@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,14 +50,23 @@ def rows(con: duckdb.DuckDBPyConnection) -> Callable[..., list[tuple[Any, ...]]]
     return lambda sql, *values: con.execute(sql, list(values)).fetchall()
 
 
+def opened_copy(db: Path, folder: Path) -> duckdb.DuckDBPyConnection:
+    """A writable copy of the built file."""
+    path = folder / "scratch.duckdb"
+    shutil.copy(db, path)
+    # small questions cost more with several threads
+    return duckdb.connect(str(path), config={"threads": 1})
+
+
 @pytest.fixture(scope="session")
 def _scratch_file(
     db: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    path = tmp_path_factory.mktemp("scratch") / "scratch.duckdb"
-    shutil.copy(db, path)
-    with duckdb.connect(str(path)) as connection:
+    with opened_copy(db, tmp_path_factory.mktemp("scratch")) as connection:
         yield connection
+
+
+_CHANGED = re.compile(r"(?:insert into|update|delete from) (\w+)")
 
 
 class Scratch:
@@ -64,15 +74,17 @@ class Scratch:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        self._is_stale = False
+        self._stale: set[str] = set()  # tables changed since the last question
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run a statement; a question after changes is answered over decisions made anew."""
         if not sql.lstrip().startswith(("select", "with")):
-            self._is_stale = True
-        elif self._is_stale:
-            resolve.decide_all(self.connection)
-            self._is_stale = False
+            self._stale.update(_CHANGED.findall(sql))
+        elif self._stale:
+            resolve.decide_loads(self.connection)
+            resolve.decide_figures(self.connection)
+            resolve.fill_kept(self.connection, self._stale)
+            self._stale.clear()
         return self.connection.execute(sql, list(values)).fetchall()
 
     def add_city(self) -> None:
@@ -150,10 +162,23 @@ def scratch(_scratch_file: duckdb.DuckDBPyConnection) -> Iterator[Scratch]:
     _scratch_file.execute("rollback")
 
 
+@pytest.fixture(scope="session")
+def _city_file(
+    db: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The second city, decided once for all tests that add to it."""
+    with opened_copy(db, tmp_path_factory.mktemp("city")) as connection:
+        scratch = Scratch(connection)
+        scratch.add_city()
+        scratch.rows("select 1")
+        yield connection
+
+
 @pytest.fixture
-def city(scratch: Scratch) -> Scratch:
-    scratch.add_city()
-    return scratch
+def city(_city_file: duckdb.DuckDBPyConnection) -> Iterator[Scratch]:
+    _city_file.execute("begin")
+    yield Scratch(_city_file)
+    _city_file.execute("rollback")
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ import zonedb
 from zonedb.cli import main
 from zonedb.errors import LoadError
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 LONG = "开发区,指标,时期,数值,单位,来源\n"
 SOURCE = "jinzhong_commerce_bureau"
 

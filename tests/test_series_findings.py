@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Scratch, opened_copy
 
 Z = "b_zone_1"
 FLOW, STOCK, RATE = "industrial_investment", "signed_projects", "start_rate"
@@ -13,8 +14,25 @@ YEAR_TO_DATE = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def series_file(db, tmp_path_factory):
+    """The second city with the periods of three years, decided once."""
+    with opened_copy(db, tmp_path_factory.mktemp("series")) as connection:
+        city = Scratch(connection)
+        city.add_city()
+        add_periods(city)
+        city.rows("select 1")
+        yield connection
+
+
 @pytest.fixture
-def series(city):
+def series(series_file):
+    series_file.execute("begin")
+    yield Scratch(series_file)
+    series_file.execute("rollback")
+
+
+def add_periods(city):
     for year in (2020, 2021, 2022):
         for month, day in ENDS.items():
             end = f"{year}-{month:02}-{day}"
@@ -26,7 +44,6 @@ def series(city):
         add_period(city, f"{year}-Q1", "quarter", f"{year}-01-01", f"{year}-03-31")
         add_period(city, f"{year}-S1", "half", f"{year}-01-01", f"{year}-06-30")
         add_period(city, f"{year}-Q2", "quarter", f"{year}-04-01", f"{year}-06-30")
-    return city
 
 
 def add_period(city, period, kind, start, end):

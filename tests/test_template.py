@@ -21,6 +21,8 @@ from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.staging import Report
 from zonedb.loading.template import KINDS, write_template
 
+pytestmark = pytest.mark.slow  # builds or loads many files
+
 LANGS = ("zh", "en")
 EVERY = [(kind, lang) for kind in KINDS for lang in LANGS]
 RULES, CHOICES = {"zh": "说明", "en": "Rules"}, {"zh": "选项", "en": "Choices"}

@@ -26,10 +26,10 @@ FIGURES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def made_up(tmp_path, db):
-    """Database and text file that agree; the test changes one of them."""
-    path = tmp_path / "made_up.duckdb"
+@pytest.fixture(scope="module")
+def agreeing(db, tmp_path_factory):
+    """A database that agrees with the made-up text."""
+    path = tmp_path_factory.mktemp("made_up") / "made_up.duckdb"
     path.write_bytes(db.read_bytes())
     with duckdb.connect(str(path)) as connection:
         for table in ("observations", "targets", "excluded_literals"):
@@ -54,6 +54,14 @@ def made_up(tmp_path, db):
                 [number, passage, printed, value, qualifier, decimals],
             )
         resolve.decide_all(connection)
+    return path
+
+
+@pytest.fixture
+def made_up(agreeing, tmp_path):
+    """Database and text file that agree; the test changes one of them."""
+    path = tmp_path / "made_up.duckdb"
+    path.write_bytes(agreeing.read_bytes())
     text = tmp_path / "text.txt"
     text.write_text(TEXT, "utf-8")
     return path, text
@@ -69,7 +77,7 @@ def findings(made_up, *changes, sql=None):
     if sql:
         with duckdb.connect(str(path)) as connection:
             connection.execute(sql)
-            resolve.decide_all(connection)
+            resolve.decide_figures(connection)
     return list(zonedb.verify(text, path).findings)
 
 

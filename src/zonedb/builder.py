@@ -91,9 +91,8 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
 def _create_derived(connection: duckdb.DuckDBPyConnection, base: Path) -> list[str]:
     """Create every view and kept table, enter its header in the dictionary; texts of the files."""
     texts = []
-    for order, path in enumerate(headers.derived(base), 1):
+    for order, (path, header) in enumerate(headers.derived(base).items(), 1):
         texts.append(run_file(connection, path))
-        header = headers.header(path)
         connection.execute(
             "insert into view_dictionary values (?, ?, ?, ?, ?, ?, ?)",
             [

@@ -68,16 +68,17 @@ def header(path: Path) -> ViewHeader:
     return ViewHeader(title(path), grain, reads, formula, nulls, "Kept" in parts)
 
 
-def derived(base: Path) -> list[Path]:
-    """Files of the views and kept tables, each after those that it reads.
+def derived(base: Path) -> dict[Path, ViewHeader]:
+    """Files of the views and kept tables with their headers, each after those that it reads.
 
     Raises:
         AssetError: some read each other in a circle.
     """
     paths = {path.stem: path for path in (*assets.kept(base), *assets.views(base))}
-    graph = {name: sorted(set(header(path).reads) & paths.keys()) for name, path in paths.items()}
+    found = {name: header(path) for name, path in paths.items()}
+    graph = {name: sorted(paths.keys() & found[name].reads) for name in found}
     try:
-        return [paths[name] for name in TopologicalSorter(graph).static_order()]
+        return {paths[name]: found[name] for name in TopologicalSorter(graph).static_order()}
     except CycleError as error:
         circle = " reads ".join(reversed(error.args[1]))
         raise AssetError(f"{base / 'sql'}: {circle}") from error

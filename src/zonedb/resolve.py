@@ -135,8 +135,7 @@ def fill_kept(
     """Fill the kept tables: all, or those that read one of the tables in ``changed``."""
     base = base or assets.root()
     stale = set(changed or ())
-    for path in headers.derived(base):
-        header = headers.header(path)
+    for path, header in headers.derived(base).items():
         if changed is not None and not stale.intersection(header.reads):
             continue
         stale.add(path.stem)
