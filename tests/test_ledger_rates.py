@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+pytestmark = pytest.mark.slow  # decides the ledger anew for every test
+
 G, CITY, Z1, Z2 = "b_zones", "b_city", "b_zone_1", "b_zone_2"
 JUNE, JULY, YEAR = "2021-06-30", "2021-07-31", "2021"
 KINDS = {"signed": 1, "started": 2, "in_production": 3}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from zonedb import connect  # which imports duckdb; the import of zonedb does not
 from frames import GROUP
+from zonedb import connect  # which imports duckdb; the import of zonedb does not
 
 _MEMBERS = f"select member_subject_id from subject_members where group_subject_id = '{GROUP}'"
 _START_RATE = f"""
