@@ -6,11 +6,13 @@ from datetime import UTC, timedelta
 from decimal import Decimal
 
 import duckdb
+import openpyxl
 import pytest
 from test_load import LONG, SOURCE, csv
 
 import zonedb
 from zonedb.cli import main
+from zonedb.errors import ExportError
 from zonedb.loading.period_column import period_id
 
 pytestmark = pytest.mark.slow  # builds or loads many files
@@ -48,7 +50,7 @@ def test_findings_of_a_period_from_the_command_line(loaded, capsys):
     output = capsys.readouterr().out
     assert "2021-01/2021-05: 20.0 after 24.0 on 2021-04-30" not in output
     assert "transformation_share 2021-05: printed 12.0, derived 35.0000" in output
-    assert output.endswith("19 rules, 1 findings, 0 of them errors\n")
+    assert output.endswith("20 rules, 1 findings, 0 of them errors\n")
     assert main(["check", "--period", "2021-01/2021-05", "--db", str(path)]) == 0
     assert "2021-01/2021-05: 20.0 after 24.0 on 2021-04-30" in capsys.readouterr().out
 
@@ -57,7 +59,7 @@ def test_a_period_and_a_day_together(loaded, capsys):
     path, _ = loaded
     arguments = ["check", "--period", "2021-05", "--as-of", "2020-01-01", "--db", str(path)]
     assert main(arguments) == 0
-    assert capsys.readouterr().out == "19 rules, 0 findings, 0 of them errors\n"
+    assert capsys.readouterr().out == "20 rules, 0 findings, 0 of them errors\n"
 
 
 def test_a_period_that_is_not_on_record(db, capsys):
@@ -94,6 +96,31 @@ def test_a_day_means_its_end(own, tmp_path):
         with zonedb.connect(own, as_of=as_of) as then:
             sql = "select count(*) from observations where load_id is not null"
             assert then.execute(sql).fetchall() == [(expected,)]
+
+
+def test_an_export_as_of_a_time_is_the_export_of_that_time(own, tmp_path):
+    before, then = tmp_path / "before", tmp_path / "then"
+    zonedb.export(before, own, format="csv")
+    path = csv(tmp_path, LONG + line("2021年1-6月", "工业投资", "1.5", "亿元"))
+    zonedb.load("indicators", path, own)
+    day = (zonedb.loads(own)[0].loaded_at - timedelta(days=2)).date().isoformat()
+    arguments = ["export", "--db", str(own), "--as-of", day, "-o"]
+    assert main([*arguments, str(then), "--format", "csv"]) == 0
+    names = sorted(file.name for file in before.iterdir())
+    assert names == sorted(file.name for file in then.iterdir())
+    differing = [n for n in names if (before / n).read_bytes() != (then / n).read_bytes()]
+    assert differing == ["build_info.csv", "datapackage.json"]
+    assert f"as_of,{day}" in (then / "build_info.csv").read_text("utf-8")
+    assert f"as known on {day}" in (then / "datapackage.json").read_text("utf-8")
+    book = tmp_path / "then.xlsx"
+    assert main([*arguments, str(book)]) == 0
+    about = openpyxl.load_workbook(book)["说明"]
+    assert [cell.value for cell in list(about)[-1]][:2] == ["所知截至", day]
+
+
+def test_a_dashboard_as_of_a_day_is_refused(own, tmp_path):
+    with pytest.raises(ExportError, match="--as-of does not go with --format superset"):
+        zonedb.export(tmp_path / "b.zip", own, format="superset", as_of="2021-08-06")
 
 
 def test_reference_rows_are_gone_after_they_were_taken_back(own, tmp_path):

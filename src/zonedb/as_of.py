@@ -77,7 +77,7 @@ def _dimension_then(connection: duckdb.DuckDBPyConnection, table: str, columns: 
     )
 
 
-def _create_tables(connection: duckdb.DuckDBPyConnection, known: int) -> None:
+def _create_tables(connection: duckdb.DuckDBPyConnection, known: int, day: str) -> None:
     """Create ``loads`` and every other table with what was stated by load ``known``."""
     connection.execute(f"create table loads as from base.loads where load_id <= {known}")
     resolve.decide_loads(connection)
@@ -86,6 +86,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, known: int) -> None:
         if table == "loads" or table in kept:
             continue
         rows = f"select * from base.{table}"
+        if table == "build_info":
+            rows += f" union all select 'as_of', {sql_text(day)}"
         if table in resolve.WRITTEN["reference"] and table not in ("targets", "periods"):
             rows = _dimension_then(connection, table, columns)
         elif has_load:
@@ -105,7 +107,7 @@ def open_as_of(path: Path, as_of: str | date | datetime) -> duckdb.DuckDBPyConne
     connection.execute(f"set temp_directory = {sql_text(tempfile.gettempdir())}")
     connection.execute(f"attach {sql_text(path)} as base (read_only)")
     [(known,)] = connection.execute(_KNOWN, [moment(as_of)]).fetchall()
-    _create_tables(connection, known)
+    _create_tables(connection, known, str(as_of))
     later = connection.execute(
         f"select load_id, undone_load_id from base.loads where load_id > {known}"
     ).fetchall()

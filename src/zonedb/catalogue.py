@@ -7,22 +7,27 @@ from dataclasses import dataclass
 
 import duckdb
 
+# The file: of a connection as of a day (``zonedb.as_of``) the one that is attached as ``base``.
+_DESCRIBED = """
+    select coalesce(max(database_name) filter (where database_name = 'base'), current_database())
+    from duckdb_databases()
+"""
 _RELATIONS = """
     select table_name, false as is_view, comment from duckdb_tables()
-    where database_name = current_database() and schema_name = 'main'
+    where database_name = $1 and schema_name = 'main'
     union all
     select view_name, true, comment from duckdb_views()
-    where database_name = current_database() and schema_name = 'main' and not internal
+    where database_name = $1 and schema_name = 'main' and not internal
     order by all
 """
 _COLUMNS = """
     select table_name, column_name, data_type, comment from duckdb_columns()
-    where database_name = current_database() and schema_name = 'main' and not internal
+    where database_name = $1 and schema_name = 'main' and not internal
     order by table_name, column_index
 """
 _KEYS = """
     select table_name, constraint_type, constraint_text from duckdb_constraints()
-    where database_name = current_database() and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY')
+    where database_name = $1 and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY')
     order by all
 """
 _KEY = re.compile(
@@ -98,15 +103,16 @@ def _unit_of(column: str, units: set[str]) -> str | None:
 
 def relations(connection: duckdb.DuckDBPyConnection) -> dict[str, Relation]:
     """Every table and view of schema ``main`` by name, as its catalogue describes it."""
+    described = connection.execute(_DESCRIBED).fetchone()
     units = {unit for (unit,) in connection.execute("select unit_id from units").fetchall()}
     columns: dict[str, list[Column]] = {}
-    for table, name, type_, comment in connection.execute(_COLUMNS).fetchall():
+    for table, name, type_, comment in connection.execute(_COLUMNS, described).fetchall():
         label, description = words(comment or f"{name} | {name}")
         unit = _unit_of(name, units) if type_ not in ("VARCHAR", "DATE", "BOOLEAN") else None
         columns.setdefault(table, []).append(Column(name, type_, label, description, unit))
     primary: dict[str, tuple[str, ...]] = {}
     foreign: dict[str, list[ForeignKey]] = {}
-    for table, kind, text in connection.execute(_KEYS).fetchall():
+    for table, kind, text in connection.execute(_KEYS, described).fetchall():
         found = _KEY.search(text)
         if found is None:
             continue
@@ -117,7 +123,7 @@ def relations(connection: duckdb.DuckDBPyConnection) -> dict[str, Relation]:
             referred = tuple(name.strip(' "') for name in found["referred"].split(","))
             foreign.setdefault(table, []).append(ForeignKey(own, found["table"], referred))
     found_relations = {}
-    for name, is_view, comment in connection.execute(_RELATIONS).fetchall():
+    for name, is_view, comment in connection.execute(_RELATIONS, described).fetchall():
         label, description = words(comment or f"{name} | {name}")
         found_relations[name] = Relation(
             name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 import zonedb
-from zonedb.commands import database_argument
+from zonedb.commands import as_of_argument, database_argument
 from zonedb.exports import FORMATS
 
 HELP = "Write tables and views as CSV, Parquet, JSON, XLSX or a Superset bundle."
@@ -14,6 +14,7 @@ HELP = "Write tables and views as CSV, Parquet, JSON, XLSX or a Superset bundle.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     database_argument(parser)
+    as_of_argument(parser)
     parser.add_argument(
         "--format",
         metavar="FORMAT",
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         lang=options.lang,
         bom=options.bom,
         force=options.force,
+        as_of=options.as_of,
     )
     print(f"{options.output}: {written}")
     return 0

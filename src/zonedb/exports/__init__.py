@@ -7,6 +7,7 @@ A CSV, Parquet or JSON export is a folder with one file per table or view and a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +107,7 @@ def export(
     lang: str = "zh",
     bom: bool = False,
     force: bool = False,
+    as_of: str | date | datetime | None = None,
 ) -> str:
     """Write tables and views of a database file in another format.
 
@@ -118,6 +120,7 @@ def export(
         lang: language of labels, ``zh`` or ``en``.
         bom: begin CSV files with a byte order mark, for Excel.
         force: overwrite an earlier export.
+        as_of: a day or time; what is written is then what was known at the end of that day.
 
     Returns:
         What was written, in a few words.
@@ -137,7 +140,9 @@ def export(
         raise ExportError(f"--bom goes with --format csv, not with {format_}")
     if views and format_ == "superset":
         raise ExportError("--view does not go with --format superset; its dashboard needs them all")
-    with connect(database) as connection, clear_errors(database, target):
+    if as_of is not None and format_ == "superset":
+        raise ExportError("--as-of does not go with --format superset; its charts ask the file")
+    with connect(database, as_of=as_of) as connection, clear_errors(database, target):
         is_folder = format_ in FOLDER_FORMATS
         _refuse_target(target, database, is_folder=is_folder, force=force)
         if is_folder:

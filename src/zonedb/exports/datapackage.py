@@ -145,7 +145,8 @@ def descriptor(
             "name": "zonedb",
             "title": "开发区绩效数据" if lang == "zh" else "Development-zone performance",
             "description": "刊印数字、派生指标与核对 | printed figures, metrics and verdicts;"
-            f" content {info['content_fingerprint']}",
+            f" content {info['content_fingerprint']}"
+            + (f"; 所知截至 | as known on {info['as_of']}" if "as_of" in info else ""),
             "version": info["zonedb_version"],
             "licenses": [] if loads else [licence],
             "sources": _sources(connection),

@@ -48,6 +48,7 @@ _WORDS = {
         "own": "含用户装载的数据,其许可由提供者决定",
         "version": "版本",
         "content": "内容指纹",
+        "as_of": "所知截至",
         "column": "字段名",
         "label": "名称",
         "unit": "单位",
@@ -69,6 +70,7 @@ _WORDS = {
         "own": "holds data loaded by users; its licence is for them to state",
         "version": "Version",
         "content": "Content fingerprint",
+        "as_of": "As known on",
         "column": "Column",
         "label": "Label",
         "unit": "Unit",
@@ -246,6 +248,7 @@ def _write_about(
         (text["licence"], text["own"] if loads else text["cc0"]),
         (text["version"], f"zonedb {info['zonedb_version']}"),
         (text["content"], info["content_fingerprint"]),
+        *([(text["as_of"], info["as_of"])] if "as_of" in info else []),
     ):
         sheet.append([writer.cell(sheet, label), writer.cell(sheet, value)])
 
