@@ -16,8 +16,11 @@ import openpyxl
 import pytest
 
 import zonedb
+from zonedb import rendering
+from zonedb.catalogue import relations
 from zonedb.cli import main
 from zonedb.errors import ExportError, TargetError
+from zonedb.exports import packages
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -71,6 +74,41 @@ def test_csv_has_the_numbers_as_printed(exported):
     ]
     assert {row["value"] for row in printed} == {"87.23"}
     assert {row["load_id"] for row in printed} == {""}  # NULL
+
+
+def test_csv_is_what_queries_print(exported, con, rows):
+    """DuckDB writes the folder, Python the output of a query: the same text of every cell."""
+    for name in ("figures", "metric_values", "checks", "sources", "build_info", "periods"):
+        columns = [name for name, *_ in con.execute(f"describe {name}").fetchall()]
+        expected = rendering.as_csv(columns, rows(f"select * from {name} order by all"))
+        assert (exported / "csv" / f"{name}.csv").read_bytes() == expected.encode(), name
+
+
+@pytest.mark.parametrize(
+    ("type_", "values"),
+    [
+        ("VARCHAR", ["", "甲,乙", 'a"b', "a\nb", "a\rb", " a ", "'a'", "\\", None]),
+        ("DOUBLE", [0.1, -0.0, 100.0, 1e15, 1e16, 1e22, 1e-4, 1e-5, 5e-324, 0.1 + 0.2, None]),
+        ("DECIMAL(18,4)", ["100", "100.5", "0.0001", "-0.5", "0", None]),
+        ("TIMESTAMP", ["2021-08-06", "2021-08-06 10:00:00.5", "2021-08-06 10:00:00.000001", None]),
+        ("DATE", ["2021-08-06", None]),
+        ("BOOLEAN", [True, False, None]),
+        ("BIGINT", [0, -(2**63), None]),
+    ],
+)
+def test_every_kind_of_cell_is_written_as_queries_print_it(tmp_path, type_, values):
+    with duckdb.connect() as connection:
+        connection.execute("create table units (unit_id varchar)")
+        connection.execute(f"create table cells (cell {type_}, cell_no integer)")
+        connection.executemany(
+            "insert into cells values (?, ?)", [[v, n] for n, v in enumerate(values)]
+        )
+        packages._write_file(
+            connection, relations(connection)["cells"], tmp_path / "cells.csv", "csv", bom=False
+        )
+        found = connection.execute("select * from cells order by all").fetchall()
+    expected = rendering.as_csv(["cell", "cell_no"], found)
+    assert (tmp_path / "cells.csv").read_bytes() == expected.encode()
 
 
 def test_parquet_and_json_have_the_rows_of_the_database(exported, rows):

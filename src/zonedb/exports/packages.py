@@ -23,7 +23,8 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
 
 def _csv_field(column: Column) -> str:
     """A column as text of CSV, as ``rendering.write_csv`` has it; DuckDB is faster at it."""
-    text = f'cast("{column.name}" as varchar)'
+    name = f'"{column.name}"'
+    text = f"cast({name} as varchar)"
     if column.type == "VARCHAR":
         # several times as fast as a regular expression
         special = " or ".join(
@@ -34,7 +35,7 @@ def _csv_field(column: Column) -> str:
     elif column.type.startswith("DECIMAL") and not column.type.endswith(",0)"):
         text = f"rtrim(rtrim({text}, '0'), '.')"
     elif column.type == "TIMESTAMP":
-        text = f"replace({text}, ' ', 'T')"
+        text = f"replace(strftime({name}, '%Y-%m-%dT%H:%M:%S.%f'), '.000000', '')"
     return f"coalesce({text}, '')"
 
 
