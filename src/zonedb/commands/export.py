@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME",
         help="only this table or view; may be repeated"
-        " (default: all of them, in XLSX the reports and verdicts)",
+        " (default: all but the steps of the checks, in XLSX the reports and verdicts)",
     )
     parser.add_argument(
         "--lang", default="zh", metavar="LANG", help="of labels, zh or en (default: %(default)s)"

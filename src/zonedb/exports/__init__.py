@@ -116,7 +116,8 @@ def export(
         db: path of the database file.
         format: ``csv``, ``parquet``, ``json``, ``xlsx`` or ``superset``; by default ``xlsx``
             where the target is named ``.xlsx``.
-        views: names of tables and views; by default all, in a workbook the reports and verdicts.
+        views: names of tables and views; by default all but the steps of the checks
+            (``4_checks/derivations`` and ``findings``), in a workbook the reports and verdicts.
         lang: language of labels, ``zh`` or ``en``.
         bom: begin CSV files with a byte order mark, for Excel.
         force: overwrite an earlier export.
