@@ -49,6 +49,12 @@ def table(results: list[Result]) -> str:
     return "\n".join(lines) + f"\n\n{verdict}"
 
 
+def dearest(taken: dict[str, float], unit: str = "") -> str:
+    """The five names that take most, with what they take."""
+    listed = sorted(taken, key=taken.__getitem__, reverse=True)[:5]
+    return ", ".join(f"`{name}` {_with_unit(_shown(taken[name]), unit)}" for name in listed) + "."
+
+
 def machine(*packages: str) -> str:
     """Where and with what it was measured."""
     listed = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "zonedb", *packages))

@@ -155,11 +155,16 @@ class Scratch:
             )
 
 
+def rolled_back(connection: duckdb.DuckDBPyConnection) -> Iterator[Scratch]:
+    """What a fixture yields from: the connection, whose changes are forgotten after the test."""
+    connection.execute("begin")
+    yield Scratch(connection)
+    connection.execute("rollback")
+
+
 @pytest.fixture
 def scratch(_scratch_file: duckdb.DuckDBPyConnection) -> Iterator[Scratch]:
-    _scratch_file.execute("begin")
-    yield Scratch(_scratch_file)
-    _scratch_file.execute("rollback")
+    yield from rolled_back(_scratch_file)
 
 
 @pytest.fixture(scope="session")
@@ -176,9 +181,7 @@ def _city_file(
 
 @pytest.fixture
 def city(_city_file: duckdb.DuckDBPyConnection) -> Iterator[Scratch]:
-    _city_file.execute("begin")
-    yield Scratch(_city_file)
-    _city_file.execute("rollback")
+    yield from rolled_back(_city_file)
 
 
 @pytest.fixture

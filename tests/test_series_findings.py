@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Scratch, opened_copy
+from conftest import Scratch, opened_copy, rolled_back
 
 Z = "b_zone_1"
 FLOW, STOCK, RATE = "industrial_investment", "signed_projects", "start_rate"
@@ -27,9 +27,7 @@ def series_file(db, tmp_path_factory):
 
 @pytest.fixture
 def series(series_file):
-    series_file.execute("begin")
-    yield Scratch(series_file)
-    series_file.execute("rollback")
+    yield from rolled_back(series_file)
 
 
 def add_periods(city):

@@ -22,13 +22,11 @@ def measure(folder: Path) -> str:
     units = in_units(file, rounds=ROUNDS)
     results = [Result("mean over all views", statistics.mean(units.values()), 3, "units")]
     results += [Result(f"`{view}`", units[view], goal, "units") for view, goal in GOALS.items()]
-    others = sorted(units.keys() - GOALS.keys(), key=units.__getitem__, reverse=True)[:5]
+    others = {view: units[view] for view in units.keys() - GOALS.keys()}
     return page.join(
         [
             page.table(results),
-            f"{len(units)} views. The dearest of the others: "
-            + ", ".join(f"`{view}` {units[view]:.0f}" for view in others)
-            + ".",
+            f"{len(units)} views. The dearest of the others: {page.dearest(others)}",
             f"Median of {ROUNDS} processes. {page.machine()}",
         ]
     )

@@ -66,13 +66,10 @@ def measure(folder: Path) -> str:
             for (work, goal), taken in zip(GOALS.items(), seconds, strict=True)
         ),
     ]
-    dearest = sorted(units, key=units.__getitem__, reverse=True)[1:6]
     return page.join(
         [
             page.table(results),
-            "After the worst: "
-            + ", ".join(f"`{view}` {units[view]:.0f}" for view in dearest)
-            + ".",
+            "The dearest views: " + page.dearest(units),
             f"Medians of {ROUNDS} processes. {page.machine()}",
         ]
     )

@@ -37,7 +37,6 @@ def measure(folder: Path) -> str:
     )
     records = [one.record()["views"] for one in runs["views"]]
     taken = {view: sorted(one[view] for one in records)[len(records) // 2] for view in records[0]}
-    dearest = sorted(taken, key=taken.__getitem__, reverse=True)[:5]
     memory = {name: peak(found) for name, found in runs.items()}
     results = [
         Result("one subject and period of every view", sum(taken.values()), 1, "s"),
@@ -54,9 +53,7 @@ def measure(folder: Path) -> str:
     return page.join(
         [
             page.table(results),
-            "The dearest views: "
-            + ", ".join(f"`{view}` {taken[view]:.2f} s" for view in dearest)
-            + ".",
+            "The dearest views: " + page.dearest(taken, "s"),
             f"Medians of {ROUNDS} processes. {page.machine()}",
         ]
     )
