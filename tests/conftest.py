@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 import zonedb
-from zonedb import assets, resolve
+from zonedb.store import assets
+from zonedb.store import deciding as resolve
 
 ROOT = Path(__file__).parents[1]
 

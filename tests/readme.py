@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import zonedb
-from zonedb import assets
-from zonedb.catalogue import words
+from zonedb.store import assets
+from zonedb.store.catalogue import words
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "README.zh.md")

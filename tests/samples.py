@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 import zonedb
-from zonedb import headers
+from zonedb.store import headers
 
 ROOT = Path(__file__).parents[1]
 ROWS = 3

@@ -13,7 +13,7 @@ from test_load import LONG, SOURCE, csv
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import ExportError
-from zonedb.loading.period_column import period_id
+from zonedb.loading.known_periods import period_id
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import zonedb
-from zonedb.catalogue import ForeignKey, Words, relations, words
+from zonedb.reading.messages import Words
+from zonedb.store.catalogue import ForeignKey, relations, words
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 import zonedb
-from zonedb.catalogue import relations
+from zonedb.store.catalogue import relations
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 

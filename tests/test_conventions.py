@@ -11,8 +11,8 @@ from conftest import ROOT
 from samples import sample, with_sample, without_sample
 from sqlfluff.core import FluffConfig, Linter
 
-from zonedb import assets
-from zonedb.headers import derived, header
+from zonedb.store import assets
+from zonedb.store.headers import derived, header
 
 VIEWS = {path.stem: path for path in assets.views(ROOT)}
 KEPT = {path.stem: path for path in assets.kept(ROOT)}

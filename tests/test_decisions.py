@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zonedb import resolve
+from zonedb.store import deciding as resolve
 
 HINT = "; zonedb refresh decides anew"
 ZONES, R4, DAY = "jinzhong_zones", "R1-4@2021-08-06", "2021-08-06"

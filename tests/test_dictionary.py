@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 
 import zonedb
-from zonedb import assets
 from zonedb.cli import main
 from zonedb.errors import TargetError
+from zonedb.store import assets
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -16,11 +16,10 @@ import openpyxl
 import pytest
 
 import zonedb
-from zonedb import rendering
-from zonedb.catalogue import relations
 from zonedb.cli import main
 from zonedb.errors import ExportError, TargetError
-from zonedb.exports import packages
+from zonedb.exports import packages, rendering
+from zonedb.store.catalogue import relations
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -178,8 +177,8 @@ def test_keys_to_files_that_are_not_exported_are_left_out(db, tmp_path):
 
 
 def test_licence_is_not_claimed_for_what_users_loaded(scratch, tmp_path):
-    from zonedb.catalogue import relations
     from zonedb.exports.packages import write_package
+    from zonedb.store.catalogue import relations
 
     scratch.rows(
         "insert into loads values (1, 'indicators', 'a.csv', repeat('0', 64), 1, '2021-09-01', null, null, null, null, null, null)"
@@ -276,8 +275,8 @@ def test_english_workbook(db, tmp_path):
 
 
 def test_text_that_looks_like_a_formula_stays_text(scratch, tmp_path):
-    from zonedb.catalogue import relations
     from zonedb.exports.workbook import write_workbook
+    from zonedb.store.catalogue import relations
 
     texts = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")']
     for number, text in enumerate(texts):
@@ -292,8 +291,8 @@ def test_text_that_looks_like_a_formula_stays_text(scratch, tmp_path):
 
 
 def test_characters_that_a_workbook_cannot_hold_are_replaced(scratch, tmp_path):
-    from zonedb.catalogue import relations
     from zonedb.exports.workbook import write_workbook
+    from zonedb.store.catalogue import relations
 
     scratch.rows("insert into build_info values ('zz', ?)", "a\x0bb")
     path = tmp_path / "book.xlsx"
@@ -530,8 +529,8 @@ def test_items_have_the_names_of_indicators_not_of_metrics(workbook):
 
 
 def test_a_workbook_of_loaded_data_claims_no_licence(scratch, tmp_path):
-    from zonedb.catalogue import relations
     from zonedb.exports.workbook import write_workbook
+    from zonedb.store.catalogue import relations
 
     scratch.rows(
         "insert into loads values (1, 'indicators', 'a.csv', repeat('0', 64), 1, '2021-09-01', null, null, null, null, null, null)"

@@ -14,7 +14,7 @@ from test_load import LONG, SOURCE, csv, rows
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import CheckError, DatabaseError, LoadError
-from zonedb.resolve import DECIDED
+from zonedb.store.deciding import DECIDED
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 

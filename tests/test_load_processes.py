@@ -70,7 +70,7 @@ def test_two_loads_at_once_take_turns(own, tmp_path):
 
 
 def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):
-    from zonedb import locking
+    from zonedb.store import locking
 
     monkeypatch.setattr(locking, "WAIT_SECONDS", 0.2)
     with locking.exclusive(own):

@@ -13,12 +13,13 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from zonedb.errors import LoadError
-from zonedb.loading import marking
 from zonedb.loading.kinds import FIELDS
 from zonedb.loading.loader import load
-from zonedb.loading.marking import listing, marks, write_marked
-from zonedb.loading.marking.marks import AUTHOR, FILL
-from zonedb.loading.problems import Problem, messages
+from zonedb.office import marking
+from zonedb.office.marking import listing, marks, write_marked
+from zonedb.office.marking.marks import AUTHOR, FILL
+from zonedb.reading.messages import Words, said
+from zonedb.reading.problems import Problem
 
 HEADINGS = ["开发区", "指标", "时期", "数值", "单位", "来源"]
 SOURCE = "jinzhong_commerce_bureau"
@@ -29,15 +30,15 @@ def problem(cell, rule, value=None, sheet="数据", **details) -> Problem:
         openpyxl.utils.cell.coordinate_from_string(cell) if cell[-1].isdigit() else (cell, None)
     )
     number = openpyxl.utils.column_index_from_string(column)
-    return Problem("a.xlsx", sheet, row, number, cell, value, rule, *messages(rule, **details))
+    words = said(rule, **details)
+    return Problem("a.xlsx", sheet, row, number, cell, value, rule, words.zh, words.en)
 
 
 UNKNOWN = problem(
     "A3",
     "unknown_name",
     "平瑶经开区",
-    close_zh=",相近的有:平遥经开区",
-    close_en="; close to it: 平遥经开区",
+    close=Words(",相近的有:平遥经开区", "; close to it: 平遥经开区"),
 )
 REQUIRED = problem("C4", "required")
 UNIT = problem("D4", "unit_missing", "12.5")
@@ -290,7 +291,7 @@ def test_a_marked_cell_keeps_the_style_of_its_column_or_row(source):
 
 
 def test_a_marked_template_still_takes_text_and_offers_its_lists(con, tmp_path):
-    from zonedb.loading.template import write_template
+    from zonedb.office.template import write_template
 
     source = tmp_path / "template.xlsx"
     write_template(con, "indicators", source)

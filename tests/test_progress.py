@@ -9,7 +9,7 @@ import time
 import duckdb
 import pytest
 
-from zonedb import progress
+from zonedb.store import progress
 
 SLOW = "select count(*) from range(15000) as a, range(15000) as b where a.range * b.range % 7 = 1"
 

@@ -15,7 +15,7 @@ import pytest
 import zonedb
 from zonedb import DatabaseError, QueryError
 from zonedb.cli import main
-from zonedb.rendering import BOM, as_csv, as_json, as_markdown, display_width, table
+from zonedb.exports.rendering import BOM, as_csv, as_json, as_markdown, display_width, table
 
 
 def run(capsys, *arguments):

@@ -13,10 +13,10 @@ from openpyxl.utils import get_column_letter
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import LoadError
-from zonedb.loading.names import name_key
 from zonedb.loading.sheets import NOT_DATA
-from zonedb.loading.shown import UnitInFormat, shown
-from zonedb.loading.template.words import words
+from zonedb.office.template.words import words
+from zonedb.reading.cell_formats import UnitInFormat, shown
+from zonedb.reading.unreadable import name_key
 
 SOURCE = "jinzhong_commerce_bureau"
 HEADINGS = ["开发区", "指标", "时期", "数值", "单位", "来源"]

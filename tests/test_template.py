@@ -15,11 +15,11 @@ from zonedb.errors import LoadError
 from zonedb.loading import loader, reference
 from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
 from zonedb.loading.loader import load
-from zonedb.loading.names import name_key
 from zonedb.loading.observations import long
 from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.staging import Report
-from zonedb.loading.template import KINDS, write_template
+from zonedb.office.template import KINDS, write_template
+from zonedb.reading.unreadable import name_key
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -130,8 +130,8 @@ def test_wide_has_zones_down_and_indicators_with_units_across(books, rows):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_reference_has_a_sheet_a_table_under_the_labels_of_the_catalogue(books, con, lang):
-    from zonedb.catalogue import relations
-    from zonedb.resolve import DECIDED
+    from zonedb.store.catalogue import relations
+    from zonedb.store.deciding import DECIDED
 
     known = relations(con)
     for table, sheet in zip(REFERENCE_TABLES, data_sheets(books["reference", lang]), strict=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zonedb.errors import CheckError
-from zonedb.findings import refuse_failures
+from zonedb.store.findings import refuse_failures
 
 G = "b_zones"
 R4, R5, R15 = "R1-4@2021-08-06", "R5@2021-08-06", "R1-5@2021-08-06"

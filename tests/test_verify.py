@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 import zonedb
-from zonedb import SourceTextError, resolve
+from zonedb import SourceTextError
 from zonedb.cli import main
+from zonedb.store import deciding as resolve
 
 TEXT = """示例标题
 

@@ -23,14 +23,14 @@ from zonedb.errors import (
 from zonedb.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from zonedb.builder import build
-    from zonedb.database import connect
     from zonedb.dictionary import docs
     from zonedb.exports import export
     from zonedb.loading.history import Load, loads, refresh, unload
     from zonedb.loading.loader import load
-    from zonedb.named_queries import queries, query
-    from zonedb.verification import verify
+    from zonedb.store.building import build
+    from zonedb.store.named_queries import queries, query
+    from zonedb.store.opening import connect
+    from zonedb.store.verification import verify
 
 
 __all__ = [
@@ -59,17 +59,17 @@ __all__ = [
 
 _HOMES = {
     "Load": "zonedb.loading.history",
-    "build": "zonedb.builder",
-    "connect": "zonedb.database",
+    "build": "zonedb.store.building",
+    "connect": "zonedb.store.opening",
     "docs": "zonedb.dictionary",
     "export": "zonedb.exports",
     "load": "zonedb.loading.loader",
     "loads": "zonedb.loading.history",
-    "queries": "zonedb.named_queries",
-    "query": "zonedb.named_queries",
+    "queries": "zonedb.store.named_queries",
+    "query": "zonedb.store.named_queries",
     "refresh": "zonedb.loading.history",
     "unload": "zonedb.loading.history",
-    "verify": "zonedb.verification",
+    "verify": "zonedb.store.verification",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zonedb.loading.problems import Problem
+    from zonedb.reading.problems import Problem
 
 
 class ZonedbError(Exception):

@@ -10,7 +10,7 @@ import argparse
 from importlib import import_module
 from typing import Protocol, cast
 
-from zonedb.assets import DEFAULT_PATH
+from zonedb.store.assets import DEFAULT_PATH
 
 NAMES = (
     "build",

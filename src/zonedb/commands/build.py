@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-import zonedb
 from zonedb.commands import database_argument
 
 HELP = "Build the database file."
@@ -34,8 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, and say what was written."""
+    from zonedb.store.building import build
+
     chosen = {"storage_version": options.storage_version} if options.storage_version else {}
-    report = zonedb.build(
+    report = build(
         options.db,
         force=options.force,
         drop_loads=options.drop_loads,

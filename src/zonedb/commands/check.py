@@ -6,11 +6,10 @@ import argparse
 import sys
 from typing import Any
 
-import zonedb
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, text
-from zonedb.database import sql_text
-from zonedb.loading.period_column import period_id
+from zonedb.loading.known_periods import period_id
+from zonedb.store.sql import sql_text
 
 HELP = "Print what the checks found; exit 1 if one fails at level error."
 
@@ -28,11 +27,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _read(options: argparse.Namespace) -> tuple[list[Any], list[Any]]:
     """The findings, and every rule as a row that says it holds."""
+    from zonedb.store.opening import connect
+
     columns, condition = "check_id, severity, ok, subject_id, detail", "not ok"
     if options.period:
-        with zonedb.connect(options.db) as connection:
+        with connect(options.db) as connection:
             condition += f" and period_id = {sql_text(period_id(connection, options.period))}"
-    with zonedb.connect(options.db, as_of=options.as_of) as connection:
+    with connect(options.db, as_of=options.as_of) as connection:
         return (
             connection.execute(f"select {columns} from checks where {condition}").fetchall(),
             connection.execute(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-import zonedb
 from zonedb.commands import database_argument
 
 HELP = "Write the dictionary of a file: every table, view, column and metric, and its lineage."
@@ -25,6 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write both pages, and name them."""
-    for path in zonedb.docs(options.output, options.db, force=options.force):
+    from zonedb.dictionary import docs
+
+    for path in docs(options.output, options.db, force=options.force):
         print(path)
     return 0

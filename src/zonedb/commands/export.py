@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-import zonedb
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.exports import FORMATS
 
@@ -44,7 +43,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Export, and say what was written."""
-    written = zonedb.export(
+    from zonedb.exports import export
+
+    written = export(
         options.output,
         options.db,
         format=options.format,

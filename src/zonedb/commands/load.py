@@ -9,13 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import zonedb
 from zonedb.commands import database_argument
 from zonedb.errors import LoadError, TargetError
 
 if TYPE_CHECKING:
     from zonedb.loading.loader import LoadReport
-    from zonedb.loading.problems import Problem
+    from zonedb.reading.problems import Problem
 
 HELP = "Load indicators, figures, a project ledger, its progress, or reference rows."
 FORMATS = ("text", "json")
@@ -109,8 +108,8 @@ def _print_outcome(report: LoadReport, options: argparse.Namespace) -> None:
 
 
 def _write_marked(problems: tuple[Problem, ...], options: argparse.Namespace) -> None:
-    from zonedb.loading.marking import write_marked
-    from zonedb.publishing import replacing
+    from zonedb.office.marking import write_marked
+    from zonedb.store.publishing import replacing
 
     with replacing(Path(options.marked)) as temporary:
         write_marked(Path(options.file), problems, temporary, options.lang or "zh")
@@ -119,9 +118,11 @@ def _write_marked(problems: tuple[Problem, ...], options: argparse.Namespace) ->
 
 def run(options: argparse.Namespace) -> int:
     """Load, and say what changed; problems go to standard output, one a line or as JSON."""
+    from zonedb.loading.loader import load
+
     _refuse_options(options)
     try:
-        report = zonedb.load(
+        report = load(
             options.kind,
             options.file,
             options.db,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
-import zonedb
 from zonedb.commands import database_argument
 from zonedb.commands.output import TEXT_FORMATS, text
+
+if TYPE_CHECKING:
+    from zonedb.loading.history import Load
 
 HELP = "List what has been loaded and taken back."
 COLUMNS = ("load", "kind", "file", "rows", "loaded_at_utc", "state")
@@ -19,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=TEXT_FORMATS, default="table")
 
 
-def _state(load: zonedb.Load) -> str:
+def _state(load: Load) -> str:
     if load.undone_load_id is not None:
         return f"takes back {load.undone_load_id}"
     return f"taken back by {load.taken_back_by}" if load.taken_back_by else "in force"
@@ -27,6 +30,8 @@ def _state(load: zonedb.Load) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Print one line a load."""
+    from zonedb.loading.history import loads
+
     rows = [
         (
             load.load_id,
@@ -36,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             load.loaded_at.isoformat(" ", "seconds"),
             _state(load),
         )
-        for load in zonedb.loads(options.db)
+        for load in loads(options.db)
     ]
     if not rows:
         print(f"zonedb: {options.db}: nothing has been loaded", file=sys.stderr)

@@ -15,7 +15,7 @@ TEXT_FORMATS = ("table", "csv", "json", "markdown")
 
 def text(format_: str, columns: Sequence[str], rows: Sequence[Any], *, bom: bool = False) -> str:
     """Rows in one of ``TEXT_FORMATS``."""
-    from zonedb import rendering
+    from zonedb.exports import rendering
 
     match format_:
         case "csv":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-import zonedb
 from zonedb.commands.output import TEXT_FORMATS, text
 
 HELP = "List named queries and views with their parameters."
@@ -18,6 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print one line a query."""
+    from zonedb.store.named_queries import queries
+
     rows = [
         (
             query.name,
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
             "; ".join(map(str, query.parameters)) or None,
             query.description,
         )
-        for query in zonedb.queries()
+        for query in queries()
     ]
     sys.stdout.write(text(options.format, ("name", "kind", "parameters", "description"), rows))
     return 0

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import zonedb
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, refuse_target, text
 from zonedb.errors import QueryError
@@ -74,16 +73,16 @@ def _format(options: argparse.Namespace, output: Path | None) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rows, or write them to a file."""
+    from zonedb.store.named_queries import query
+
     output = Path(options.output) if options.output else None
     if output is not None:
         refuse_target(output, Path(options.db), force=options.force)
     format_ = _format(options, output)
-    relation = zonedb.query(
-        options.name, options.db, as_of=options.as_of, **_parameters(options.param)
-    )
+    relation = query(options.name, options.db, as_of=options.as_of, **_parameters(options.param))
     relation = _select(relation, options.columns)
     if format_ == "parquet" and output is not None:
-        from zonedb.publishing import replacing
+        from zonedb.store.publishing import replacing
 
         with replacing(output) as temporary:
             relation.write_parquet(str(temporary))
@@ -95,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     if output is None:
         sys.stdout.write(result)
         return 0
-    from zonedb.publishing import replacing
+    from zonedb.store.publishing import replacing
 
     with replacing(output) as temporary:
         temporary.write_text(result, "utf-8", newline="")

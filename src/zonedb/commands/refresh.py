@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-import zonedb
 from zonedb.commands import database_argument
 
 HELP = "Decide anew which figures stand, after rows were changed by hand."
@@ -17,6 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Decide, and say how many figures stand otherwise than before."""
-    changed = zonedb.refresh(options.db)
+    from zonedb.loading.history import refresh
+
+    changed = refresh(options.db)
     print(f"{options.db}: decided anew, {changed} figures otherwise than before")
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import zonedb
 from zonedb.commands import database_argument
 from zonedb.commands.output import refuse_target
 from zonedb.errors import LoadError, TargetError
@@ -26,8 +25,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write it, and name it."""
-    from zonedb.loading.template import KINDS, write_template
-    from zonedb.publishing import replacing
+    from zonedb.office.template import KINDS, write_template
+    from zonedb.store.opening import connect
+    from zonedb.store.publishing import replacing
 
     output = Path(options.output)
     if options.kind not in KINDS:
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if output.suffix.lower() != ".xlsx":
         raise TargetError(f"{output}: name it .xlsx")
     refuse_target(output, Path(options.db), force=options.force)
-    with zonedb.connect(options.db) as connection, replacing(output) as temporary:
+    with connect(options.db) as connection, replacing(output) as temporary:
         write_template(connection, options.kind, temporary, options.lang)
     print(output)
     return 0

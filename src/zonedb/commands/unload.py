@@ -6,7 +6,6 @@ import argparse
 import json
 from dataclasses import asdict
 
-import zonedb
 from zonedb.commands import database_argument
 from zonedb.errors import LoadError
 
@@ -23,9 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take it back, and say what changes."""
+    from zonedb.loading.history import unload
+
     if not options.load.isdecimal():
         raise LoadError(f"load {options.load}: is no number; zonedb loads lists them")
-    report = zonedb.unload(int(options.load), options.db, dry_run=options.dry_run)
+    report = unload(int(options.load), options.db, dry_run=options.dry_run)
     if options.format == "json":
         print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
         return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-import zonedb
 from zonedb.commands import database_argument
 
 HELP = "Hold a copy of a source's text against the database."
@@ -19,7 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every difference; 1 if there is one."""
-    report = zonedb.verify(options.article, options.db, source=options.source)
+    from zonedb.store.verification import verify
+
+    report = verify(options.article, options.db, source=options.source)
     for finding in report.findings:
         print(finding)
     print(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import TargetError
+from zonedb.store.assets import DEFAULT_PATH
 
 
 def docs(
@@ -23,10 +23,10 @@ def docs(
         TargetError: a page exists and ``force`` is off, or the folder cannot be written.
         DatabaseError: the database is missing, locked, or not one of zonedb's.
     """
-    from zonedb.database import clear_errors, connect
     from zonedb.dictionary import html, markdown
     from zonedb.dictionary.page import page
-    from zonedb.publishing import replacing
+    from zonedb.store.opening import clear_errors, connect
+    from zonedb.store.publishing import replacing
 
     folder = Path(folder)
     with connect(db) as connection, clear_errors(Path(db), folder):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from zonedb.dictionary.blocks import Diagram, Node
-from zonedb.rendering import display_width
+from zonedb.exports.rendering import display_width
 
 _ROW, _BOX, _GAP, _TOP = 22, 18, 110, 34  # pixels: row pitch, box height, between columns, heading
 _CHARACTER = 6.6  # pixels of a narrow character at 11 px

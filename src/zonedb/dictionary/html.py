@@ -10,7 +10,7 @@ from typing import Any
 
 from zonedb.dictionary.blocks import Block, Diagram, Facts, Heading, Table, Text
 from zonedb.dictionary.diagram import svg
-from zonedb.rendering import readable
+from zonedb.exports.rendering import readable
 
 _STYLE = """
 :root { --ink: #1c2733; --soft: #5b6b7c; --line: #d8e0e8; --accent: #1f4e78; --tint: #f3f6f9; }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zonedb.dictionary.blocks import Block, Diagram, Facts, Heading, Table, Text
-from zonedb.rendering import readable
+from zonedb.exports.rendering import readable
 
 
 def _cell(value: Any) -> str:

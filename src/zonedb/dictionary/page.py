@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from zonedb.catalogue import Column, Relation, relations
 from zonedb.dictionary.blocks import Block, Diagram, Facts, Heading, Node, Table, Text
+from zonedb.store.catalogue import Column, Relation, relations
 
 SAMPLE_ROWS = 3
 _LINEAGE = """

@@ -12,13 +12,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zonedb.assets import DEFAULT_PATH
 from zonedb.errors import ExportError, TargetError
+from zonedb.store.assets import DEFAULT_PATH
 
 if TYPE_CHECKING:
     import duckdb
 
-    from zonedb.catalogue import Relation
+    from zonedb.store.catalogue import Relation
 
 FOLDER_FORMATS = ("csv", "parquet", "json")
 FORMATS = (*FOLDER_FORMATS, "xlsx", "superset")
@@ -37,8 +37,8 @@ def _chosen_relations(
     connection: duckdb.DuckDBPyConnection, views: Sequence[str], format_: str
 ) -> list[Relation]:
     """The tables and views asked for, in the order given; by default those of the format."""
-    from zonedb.catalogue import relations
-    from zonedb.exports.names import VERDICTS
+    from zonedb.exports.labels import VERDICTS
+    from zonedb.store.catalogue import relations
 
     known = relations(connection)
     for name in views:
@@ -131,7 +131,7 @@ def export(
         TargetError: the target cannot or must not be written.
         DatabaseError: the database is missing, locked, or not one of zonedb's.
     """
-    from zonedb.database import clear_errors, connect
+    from zonedb.store.opening import clear_errors, connect
 
     target, database = Path(target), Path(db)
     format_ = _chosen_format(format, target)
@@ -161,7 +161,7 @@ def _export_folder(
     bom: bool,
 ) -> str:
     from zonedb.exports.packages import write_package
-    from zonedb.publishing import replacing_folder
+    from zonedb.store.publishing import replacing_folder
 
     chosen = _chosen_relations(connection, views, format_)
     with replacing_folder(target) as temporary:
@@ -178,7 +178,7 @@ def _export_file(
     *,
     lang: str,
 ) -> str:
-    from zonedb.publishing import replacing
+    from zonedb.store.publishing import replacing
 
     if format_ == "superset":
         from zonedb.exports.superset import write_bundle

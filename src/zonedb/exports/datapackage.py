@@ -9,7 +9,8 @@ from typing import Any
 
 import duckdb
 
-from zonedb.catalogue import Column, Relation, Words
+from zonedb.reading.messages import Words
+from zonedb.store.catalogue import Column, Relation
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 # https://datapackage.org/standard/table-schema/#field-types

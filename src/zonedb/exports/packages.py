@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
-from zonedb import rendering
-from zonedb.catalogue import Column, Relation
+from zonedb.exports import rendering
 from zonedb.exports.datapackage import descriptor
+from zonedb.store.catalogue import Column, Relation
 
 _BATCH = 10_000  # rows held in memory at a time
 

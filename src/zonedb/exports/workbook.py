@@ -10,20 +10,12 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from zonedb.catalogue import Column, Relation
 from zonedb.errors import ExportError
-from zonedb.exports.names import Field, readable_fields
-from zonedb.rendering import display_width
-from zonedb.xlsx import (
-    HEADER_COLOUR,
-    MOST_ROWS,
-    clean,
-    column_letter,
-    fit_page_width,
-    import_openpyxl,
-    sheet_name,
-    write_text,
-)
+from zonedb.exports.labels import Field, readable_fields
+from zonedb.exports.rendering import display_width
+from zonedb.office.workbook import HEADER_COLOUR, clean, fit_page_width, sheet_name, write_text
+from zonedb.reading.spreadsheets import MOST_ROWS, column_letter, import_openpyxl
+from zonedb.store.catalogue import Column, Relation
 
 # openpyxl's stubs do not know its write-only ones
 Sheet: TypeAlias = Any

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 import duckdb
 
-from zonedb.database import sql_text
 from zonedb.loading.kinds import Field
-from zonedb.loading.literals import UnreadableLiteral, read_literal
-from zonedb.loading.names import Names, name_key, source_names, subject_names, unit_symbols
-from zonedb.loading.periods import read_period
-from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Report, distinct, lookup
-from zonedb.loading.unreadable import Unreadable
+from zonedb.loading.known_names import Names, source_names, subject_names, unit_symbols
+from zonedb.loading.staging import MAX_REPORTED, Report, Sheet, distinct, lookup
+from zonedb.reading.literals import UnreadableLiteral, read_literal
+from zonedb.reading.messages import Words, said
+from zonedb.reading.periods import read_period
+from zonedb.reading.unreadable import Unreadable, name_key
+from zonedb.store.sql import sql_text
 
 UNIT_IN_HEADING = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _LONGEST_DASH = 3  # characters
@@ -30,21 +30,6 @@ _SQL_TYPES = {
 
 class UnreadableCell(Unreadable):
     """A cell is not of the type of its column."""
-
-    MESSAGES: ClassVar[Mapping[str, tuple[str, str]]] = {
-        "date": ("应为日期,如2021-03-18,不是“{}”", "must be a date such as 2021-03-18, not '{}'"),
-        "integer": ("应为整数,不是“{}”", "must be a whole number, not '{}'"),
-        "boolean": ("应为是或否,不是“{}”", "must be true or false, not '{}'"),
-        "code": ("不在代码表中:“{}”", "'{}' is not in the code list"),
-        "money_unit": ("“{}”没有货币单位;写亿元或万元", "'{}' has no unit; write 亿元 or 万元"),
-        "money_bound": ("“{}”不是确定的数额", "'{}' is no definite amount"),
-        "money_exact": ("“{}”小数过多", "'{}' has too many decimals"),
-        "negative": ("金额不能为负:“{}”", "'{}' is negative; an amount is 0 or more"),
-        "unit_conflict": (
-            "数值中的单位与表头不同({})",
-            "has a unit that differs from the one in the heading ({})",
-        ),
-    }
 
 
 def read_date(text: str) -> str:
@@ -122,7 +107,7 @@ def money_reader(
         if given not in factors:
             raise UnreadableCell("money_unit", text)
         if unit and headed and given != headed:
-            raise UnreadableCell("unit_conflict", unit.strip())
+            raise UnreadableCell("unit_differs", unit.strip())
         if literal.qualifier != "=":
             raise UnreadableCell("money_bound", text)
         if literal.value < 0:
@@ -196,8 +181,7 @@ class StagedColumns:
                 given = field.name in columns or self._defaults.get(field.name)
                 if field.required and not given:
                     self.report.add(
-                        sheet, sheet.header_row, 1, None, "missing_heading", heading=field.zh,
-                        heading_en=field.en,
+                        sheet, sheet.header_row, 1, None, "missing_heading", heading=field.label,
                     )  # fmt: skip
         self.connection.execute("create temp view cells as " + " union all ".join(parts))
 
@@ -256,8 +240,7 @@ class StagedColumns:
         if not (field.required and field.reader == "text"):
             return found
         for sheet, row, text in self._cells(field, found, range(len(self.sheets))):
-            words = ("必填,不能是“—”", "is required, and cannot be a dash")
-            self.add(sheet, row, field.name, text, "required", words)
+            self.add(sheet, row, field.name, text, "required", said("required_dash"))
         return []
 
     def _look_up(self, field: Field) -> None:
@@ -314,7 +297,7 @@ class StagedColumns:
         field: str,
         value: Any,
         rule: str,
-        words: tuple[str, str] | None = None,
+        words: Words | None = None,
         **details: Any,
     ) -> None:
         """Report a problem in the column of a field."""

@@ -11,24 +11,18 @@ from pathlib import Path
 
 import duckdb
 
-from zonedb.assets import DEFAULT_PATH
-from zonedb.database import (
-    connect,
-    first_line,
-    is_full,
-    refuse_other_version,
-    spare_memory,
-    sql_text,
-)
 from zonedb.errors import LoadError, TargetError
-from zonedb.findings import refuse_failures
 from zonedb.loading.changes import Change, compared
 from zonedb.loading.kinds import DIMENSIONS
-from zonedb.locking import exclusive
-from zonedb.named_queries import forget
-from zonedb.progress import measured
-from zonedb.publishing import replacing
-from zonedb.resolve import decide_all, decide_load, decide_loads
+from zonedb.store.assets import DEFAULT_PATH
+from zonedb.store.deciding import decide_all, decide_load, decide_loads
+from zonedb.store.findings import refuse_failures
+from zonedb.store.locking import exclusive
+from zonedb.store.named_queries import forget
+from zonedb.store.opening import connect, refuse_other_version, spare_memory
+from zonedb.store.progress import measured
+from zonedb.store.publishing import replacing
+from zonedb.store.sql import first_line, is_full, sql_text
 
 
 class _DryRun(Exception):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zonedb.loading.names import name_key
+from zonedb.reading.messages import Words
+from zonedb.reading.unreadable import name_key
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Field:
     required: bool = False
     also: tuple[str, ...] = ()
     example: str | None = None
+
+    @property
+    def label(self) -> Words:
+        """The heading in both languages."""
+        return Words(self.zh, self.en)
 
     @property
     def headings(self) -> tuple[str, ...]:

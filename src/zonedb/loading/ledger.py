@@ -12,11 +12,10 @@ import duckdb
 
 from zonedb.loading.columns import StagedColumns, in_a_row
 from zonedb.loading.kinds import FIELDS, LEDGER_STAGES
-from zonedb.loading.names import name_key
-from zonedb.loading.period_column import BasisError, PeriodColumn
-from zonedb.loading.problems import messages
-from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Counts, Report, lookup
+from zonedb.loading.known_periods import BasisError, PeriodColumn
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet, lookup
+from zonedb.reading.messages import Words, said
+from zonedb.reading.unreadable import name_key
 
 _ATTRIBUTES = {
     "name": "name_zh",
@@ -100,7 +99,7 @@ class _ProjectIds:
             " where typed_ids.project not in (select project from known_ids)"
             f" group by all order by all limit {MAX_REPORTED}"
         ).fetchall():
-            self._report(sheet, row, project, written, "台账中", "on record")
+            self._report(sheet, row, project, written, Words("台账中", "on record"))
 
     def report_other_than_before(self) -> None:
         """Ids that stand in an earlier row, but for case, width or spaces."""
@@ -111,7 +110,8 @@ class _ProjectIds:
             " window earlier as (partition by key order by sheet, row_no))"
             f" where project <> written order by all limit {MAX_REPORTED}"
         ).fetchall():
-            self._report(sheet, row, project, written, f"第{first}行", f"in row {first}")
+            place = Words(f"第{first}行", f"in row {first}")
+            self._report(sheet, row, project, written, place)
 
     def report_unknown(self) -> None:
         """Ids that are not on record in any way of writing."""
@@ -122,12 +122,10 @@ class _ProjectIds:
         ).fetchall():
             self.staged.add(sheet, row, "project", project, "unknown_project")
 
-    def _report(
-        self, sheet: int, row: int, project: str, written: str, place_zh: str, place_en: str
-    ) -> None:
+    def _report(self, sheet: int, row: int, project: str, written: str, place: Words) -> None:
         self.staged.add(
             sheet, row, "project", project, "id_differs",
-            written=written, place_zh=place_zh, place_en=place_en,
+            written=written, place=place,
         )  # fmt: skip
 
 
@@ -219,13 +217,11 @@ class LedgerLoad:
                 self.staged.add(sheet, row, place, shown, rule, words)
 
     @staticmethod
-    def _stage_words(
-        rule: str, detail: str, stage: str, day: object, *, on_record: bool
-    ) -> tuple[str, str]:
+    def _stage_words(rule: str, detail: str, stage: str, day: object, *, on_record: bool) -> Words:
         chinese, english = _STAGE_NAMES[stage]
-        zh, _ = messages(rule, **{detail: f"{chinese} {day}{',台账所载' if on_record else ''}"})
-        _, en = messages(rule, **{detail: f"{english} {day}{', on record' if on_record else ''}"})
-        return zh, en
+        zh = f"{chinese} {day}{',台账所载' if on_record else ''}"
+        en = f"{english} {day}{', on record' if on_record else ''}"
+        return said(rule, **{detail: Words(zh, en)})
 
     def compare(self) -> Counts:
         """Make ``stated_projects`` and ``stated_events``; counts of projects."""

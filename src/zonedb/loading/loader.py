@@ -9,10 +9,7 @@ from typing import Protocol
 
 import duckdb
 
-from zonedb.assets import DEFAULT_PATH
-from zonedb.database import connect, refuse_other_version
 from zonedb.errors import LoadError
-from zonedb.findings import refuse_failures
 from zonedb.loading import reference
 from zonedb.loading.history import (
     attached,
@@ -21,18 +18,21 @@ from zonedb.loading.history import (
     rewriting,
 )
 from zonedb.loading.kinds import FIELDS, KINDS, fields_by_heading
+from zonedb.loading.known_names import UnknownName, source_names
+from zonedb.loading.known_periods import PeriodNames
 from zonedb.loading.ledger import LedgerLoad, ProgressLoad
-from zonedb.loading.names import UnknownName, name_key, source_names
 from zonedb.loading.observations import ObservationLoad
 from zonedb.loading.observations.long import Defaults, heading_test
-from zonedb.loading.period_column import PeriodNames
-from zonedb.loading.problems import Problem
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Counts, Report
-from zonedb.loading.unreadable import Unreadable
-from zonedb.locking import exclusive
-from zonedb.progress import shown
-from zonedb.resolve import decide_load
+from zonedb.reading.problems import Problem
+from zonedb.reading.unreadable import Unreadable, name_key
+from zonedb.store.assets import DEFAULT_PATH
+from zonedb.store.deciding import decide_load
+from zonedb.store.findings import refuse_failures
+from zonedb.store.locking import exclusive
+from zonedb.store.opening import connect, refuse_other_version
+from zonedb.store.progress import shown
 
 
 class StagedLoad(Protocol):

@@ -5,23 +5,18 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
-from zonedb.database import sql_text
 from zonedb.errors import LoadError
-from zonedb.loading.merges import NUMBER, Merges
-from zonedb.loading.names import name_key
-from zonedb.loading.textfiles import csv_rows
-from zonedb.loading.workbooks import Fault, RawSheet, workbook_sheets
-from zonedb.xlsx import column_letter
-
-if TYPE_CHECKING:
-    from zonedb.loading.staging import Report
+from zonedb.loading.staging import Report, Sheet
+from zonedb.reading.merged_cells import NUMBER, Merges
+from zonedb.reading.text_files import csv_rows
+from zonedb.reading.unreadable import name_key
+from zonedb.reading.workbooks import Fault, RawSheet, workbook_sheets
+from zonedb.store.sql import sql_text
 
 EXAMPLE_MARKS = ("示例:", "example:")  # how the row below the headings begins if it is no data
 HEADER_WITHIN = 10  # rows in which the headings stand
@@ -31,26 +26,6 @@ _MOST_FAULTS = 10_000  # of one sheet that are reported
 _OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _Row = list[str | None]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet in the staging table or view ``relation`` with columns ``row_no, c1, c2 ...``."""
-
-    name: str
-    headings: tuple[str, ...]
-    relation: str
-    types: tuple[str, ...]
-    is_spreadsheet: bool
-    header_row: int = 1
-
-    def cell(self, column: int, row: int | None) -> str:
-        """Where a cell stands: ``B7`` in a spreadsheet, else ``row 7, NAME`` of its column."""
-        if not self.is_spreadsheet:
-            heading = self.headings[column - 1] if column <= len(self.headings) else ""
-            heading = heading or f"column {column}"
-            return f"row {row}, {heading}" if row else heading
-        return f"{column_letter(column)}{row or ''}"
 
 
 # -- headings ----------------------------------------------------------------------------------

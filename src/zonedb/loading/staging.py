@@ -8,11 +8,32 @@ from typing import Any
 
 import duckdb
 
-from zonedb.loading.problems import Problem, messages
-from zonedb.loading.sheets import Sheet
-from zonedb.loading.unreadable import Unreadable
+from zonedb.reading.messages import Words, said
+from zonedb.reading.problems import Problem
+from zonedb.reading.spreadsheets import column_letter
+from zonedb.reading.unreadable import Unreadable
 
 MAX_REPORTED = 10_000  # problems of one rule in one column
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet in the staging table or view ``relation`` with columns ``row_no, c1, c2 ...``."""
+
+    name: str
+    headings: tuple[str, ...]
+    relation: str
+    types: tuple[str, ...]
+    is_spreadsheet: bool
+    header_row: int = 1
+
+    def cell(self, column: int, row: int | None) -> str:
+        """Where a cell stands: ``B7`` in a spreadsheet, else ``row 7, NAME`` of its column."""
+        if not self.is_spreadsheet:
+            heading = self.headings[column - 1] if column <= len(self.headings) else ""
+            heading = heading or f"column {column}"
+            return f"row {row}, {heading}" if row else heading
+        return f"{column_letter(column)}{row or ''}"
 
 
 @dataclass(frozen=True)
@@ -42,16 +63,18 @@ class Report:
         column: int,
         value: Any,
         rule: str,
-        words: tuple[str, str] | None = None,
+        words: Words | None = None,
         **details: Any,
     ) -> None:
         """Add a problem at a cell; ``words`` are its messages, else those of the rule."""
         if rule == "required" and (sheet.name, row, column) in self.faulty:
             return
-        zh, en = words or messages(rule, **details)
+        words = words or said(rule, **details)
         shown = None if value is None else str(value)
         cell = sheet.cell(column, row)
-        self.problems.append(Problem(self.file, sheet.name, row, column, cell, shown, rule, zh, en))
+        self.problems.append(
+            Problem(self.file, sheet.name, row, column, cell, shown, rule, words.zh, words.en)
+        )
 
     def add_of_cell(
         self, sheet: Sheet, row: int, column: int, value: str | None, rule: str

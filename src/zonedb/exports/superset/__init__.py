@@ -14,11 +14,11 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zonedb.catalogue import relations
 from zonedb.errors import ExportError
 from zonedb.exports.superset.charts import CHARTS, Names, chart_file
 from zonedb.exports.superset.dashboard import dashboard_file
 from zonedb.exports.superset.datasets import dataset_file, exported_views
+from zonedb.store.catalogue import relations
 
 if TYPE_CHECKING:
     import duckdb

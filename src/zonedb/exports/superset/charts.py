@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from zonedb.catalogue import Words
+from zonedb.reading.messages import Words
 
 if TYPE_CHECKING:
-    from zonedb.catalogue import Relation
+    from zonedb.store.catalogue import Relation
 
 
 @dataclass(frozen=True)

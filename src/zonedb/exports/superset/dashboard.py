@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zonedb.catalogue import Relation, Words
 from zonedb.exports.superset import charts, datasets
 from zonedb.exports.superset.charts import Chart, Names, column_in
+from zonedb.reading.messages import Words
+from zonedb.store.catalogue import Relation
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zonedb.catalogue import Words
-from zonedb.exports.names import VERDICTS
+from zonedb.exports.labels import VERDICTS
+from zonedb.reading.messages import Words
 
 if TYPE_CHECKING:
     import duckdb
 
-    from zonedb.catalogue import Relation
     from zonedb.exports.superset.charts import Names
+    from zonedb.store.catalogue import Relation
 
 _FACTS = ("current_figures", "figure_mentions", "figures")
 

@@ -8,9 +8,8 @@ from zonedb.loading.kinds import FIELDS
 from zonedb.loading.observations.long import Defaults, LongView
 from zonedb.loading.observations.resolved import ResolvedView
 from zonedb.loading.observations.validation import Validation
-from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import Counts, Report
-from zonedb.resolve import STEPS, over
+from zonedb.loading.staging import Counts, Report, Sheet
+from zonedb.store.deciding import STEPS, over
 
 
 class ObservationLoad:

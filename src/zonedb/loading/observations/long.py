@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import duckdb
 
-from zonedb.database import sql_text
 from zonedb.errors import LoadError
 from zonedb.loading.columns import UNIT_IN_HEADING
 from zonedb.loading.kinds import Field, fields_by_heading
-from zonedb.loading.names import name_key
-from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import Report
+from zonedb.loading.staging import Report, Sheet
+from zonedb.reading.unreadable import name_key
+from zonedb.store.sql import sql_text
 
 _FIELD_OF = {
     heading: field.name
@@ -104,9 +103,7 @@ class LongView:
             given = field.name in columns or self._defaults.get(field.name)
             if field.required and not given and (is_long or field.name not in _IN_HEADINGS):
                 row = sheet.header_row
-                self._report.add(
-                    sheet, row, 1, None, "missing_heading", heading=field.zh, heading_en=field.en
-                )
+                self._report.add(sheet, row, 1, None, "missing_heading", heading=field.label)
                 self.missing.add(field.name)
         others = [
             (column, heading)
@@ -120,7 +117,7 @@ class LongView:
             value = next(field for field in fields if field.name == "value")
             self._report.add(
                 sheet, sheet.header_row, 1, None, "missing_heading",
-                heading=value.zh, heading_en=value.en,
+                heading=value.label,
             )  # fmt: skip
         elif "unit" in columns and any(UNIT_IN_HEADING.fullmatch(text) for _, text in others):
             place = columns["unit"]

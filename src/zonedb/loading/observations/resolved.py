@@ -8,17 +8,17 @@ from typing import Any
 import duckdb
 
 from zonedb.loading.columns import in_a_row
-from zonedb.loading.literals import read_literal
-from zonedb.loading.names import (
+from zonedb.loading.known_names import (
     Names,
     indicator_names,
     source_names,
     subject_names,
     unit_symbols,
 )
-from zonedb.loading.period_column import PeriodColumn
+from zonedb.loading.known_periods import PeriodColumn
 from zonedb.loading.staging import distinct, lookup
-from zonedb.loading.unreadable import Unreadable
+from zonedb.reading.literals import read_literal
+from zonedb.reading.unreadable import Unreadable
 
 _PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11})([.][0-9]{1,4})?"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import duckdb
 
+from zonedb.loading.known_periods import BasisError
 from zonedb.loading.observations.long import LongView
-from zonedb.loading.period_column import BasisError
 from zonedb.loading.staging import MAX_REPORTED, Report
-from zonedb.loading.unreadable import Unreadable
+from zonedb.reading.unreadable import Unreadable
 
 _MAX_BITS = 1 << 29  # of the bit string that finds repeated keys; a thread has one of its own
 _REQUIRED = {"zone", "indicator", "period", "source"}

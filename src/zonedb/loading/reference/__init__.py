@@ -13,17 +13,18 @@ from typing import Any
 
 import duckdb
 
-from zonedb.catalogue import Relation, relations
 from zonedb.errors import LoadError
 from zonedb.loading.columns import in_a_row
 from zonedb.loading.kinds import REFERENCE_TABLES, ROW_JSON
-from zonedb.loading.names import Names, name_key
+from zonedb.loading.known_names import Names
 from zonedb.loading.reference.cells import TOGETHER, headings, reader_of, text_of
 from zonedb.loading.reference.referring import Referring
 from zonedb.loading.reference.targets import Targets
-from zonedb.loading.sheets import Sheet
-from zonedb.loading.staging import MAX_REPORTED, Counts, Report, distinct, lookup
-from zonedb.resolve import DECIDED
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet, distinct, lookup
+from zonedb.reading.messages import Words
+from zonedb.reading.unreadable import name_key
+from zonedb.store.catalogue import Relation, relations
+from zonedb.store.deciding import DECIDED
 
 _CHECKS = """
     select constraint_text from duckdb_constraints()
@@ -186,7 +187,7 @@ class ReferenceLoad:
         column: str,
         value: Any,
         rule: str,
-        words: tuple[str, str] | None = None,
+        words: Words | None = None,
         **details: Any,
     ) -> None:
         number = self._columns[table].get(column, 1)
@@ -208,7 +209,7 @@ class ReferenceLoad:
                 row = self._sheets[table].header_row
                 self._add(
                     table, row, name, None, "missing_heading",
-                    heading=labels[name].zh, heading_en=name,
+                    heading=labels[name],
                 )  # fmt: skip
                 continue
             for (row,) in blank:

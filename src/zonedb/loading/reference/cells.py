@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 
-from zonedb.catalogue import Column, Relation
 from zonedb.loading.columns import code_reader, read_boolean, read_date, read_integer
-from zonedb.loading.names import Names, unit_symbols
+from zonedb.loading.known_names import Names, unit_symbols
 from zonedb.loading.reference.referring import Referring, references
+from zonedb.store.catalogue import Column, Relation
 
 # What a cell left blank stands for; everything else that is required must be written.
 DEFAULTS = {

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 
 import duckdb
 
-from zonedb.catalogue import Relation
-from zonedb.loading.names import Names
+from zonedb.loading.known_names import Names
+from zonedb.store.catalogue import Relation
 
 _REFERENCES = {  # those that the schema does not declare
     "areas": {"parent_area_id": "areas"},

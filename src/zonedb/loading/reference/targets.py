@@ -6,12 +6,13 @@ from typing import Any, Protocol
 
 import duckdb
 
-from zonedb.loading.literals import read_literal
-from zonedb.loading.names import unit_symbols
-from zonedb.loading.period_column import PeriodColumn
+from zonedb.loading.known_names import unit_symbols
+from zonedb.loading.known_periods import PeriodColumn
 from zonedb.loading.reference.cells import DEFAULTS
 from zonedb.loading.staging import MAX_REPORTED, lookup
-from zonedb.loading.unreadable import Unreadable
+from zonedb.reading.literals import read_literal
+from zonedb.reading.messages import Words
+from zonedb.reading.unreadable import Unreadable
 
 # Rule and column of its cell, what is true of the rows that break it, and the detail it names.
 # Those of printed text and decimals are the checks of figure_findings, asked before the load.
@@ -51,7 +52,7 @@ class Add(Protocol):
         column: str,
         value: Any,
         rule: str,
-        words: tuple[str, str] | None = None,
+        words: Words | None = None,
         **details: Any,
     ) -> None:
         """Add it to the report."""

@@ -1,0 +1,1 @@
+"""A cell into a value: files, sheets, formats, literals, periods; knows no database."""

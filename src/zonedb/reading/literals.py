@@ -1,0 +1,261 @@
+"""Reads a value as people print it: number, unit, comparator and printed decimals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zonedb.reading.unreadable import Unreadable, half_width
+
+MAX_DECIMALS = 4  # observations.decimals
+LIMIT = Decimal(10) ** 12  # observations.value stays below it
+_EXCEL_DIGITS = 15  # Excel shows no more; what follows is noise of binary arithmetic
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A value as printed.
+
+    Attributes:
+        printed: the cell as given, without white space at its ends.
+        value: in the printed unit; None for a dash, which means: no figure.
+        unit: ``unit_id``; None where no unit is printed.
+        qualifier: one of ``= >= > <= < ~``.
+        decimals: decimals printed, 0 to 4.
+    """
+
+    printed: str
+    value: Decimal | None
+    unit: str | None = None
+    qualifier: str = "="
+    decimals: int = 0
+
+
+class UnreadableLiteral(Unreadable):
+    """A value that cannot be read for certain."""
+
+
+# 以上, 以下 and 以内 include the number, 超过 and 不满 do not: Civil Code (民法典), article 1259.
+# 不少于, 不高于 and their like are the terms of GB/T 8170 for limiting values.
+_SYMBOLS = {symbol: symbol for symbol in (">=", ">", "<=", "<")} | {"≈": "~"}
+_BEFORE = _SYMBOLS | {
+    word: symbol
+    for symbol, words in {
+        ">": "超 超过 突破 逾 大于 高于 多于",
+        ">=": "至少 不少于 不低于 不小于",
+        "<": "不足 不到 不满 小于 低于 少于",
+        "<=": "至多 最多 不超过 不多于 不高于 不大于",
+        "~": "近 将近 接近 约 大约",
+    }.items()
+    for word in words.split()
+}
+_BETWEEN = {"余": ">", "多": ">"}
+_AFTER = {
+    "以上": ">=",
+    "及以上": ">=",
+    "以下": "<=",
+    "及以下": "<=",
+    "以内": "<=",
+    "左右": "~",
+    "上下": "~",
+}
+_MIRRORED = {"=": "=", ">=": "<=", ">": "<", "<=": ">=", "<": ">", "~": "~"}
+_FALLS = {"增长": False, "上升": False, "提高": False, "下降": True, "降低": True, "减少": True}
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+
+# Chinese numerals below 亿, as they are regularly written: 三百一十, 一千零五, 一万二千.
+_VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
+_WEIGHTS = {"十": 10, "百": 100, "千": 1000}
+_DIGIT = "[一二三四五六七八九]"
+_HEAD_DIGIT = "[一二两三四五六七八九]"
+_TENS = f"{_DIGIT}十{_DIGIT}?"
+_HUNDREDS = f"{_HEAD_DIGIT}百(?:零{_DIGIT}|{_TENS})?"
+_THOUSANDS = f"{_HEAD_DIGIT}千(?:零(?:{_TENS}|{_DIGIT})|{_HUNDREDS})?"
+_BELOW_WAN = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS}|十{_DIGIT}?|{_HEAD_DIGIT})"
+_IN_WORDS = re.compile(
+    f"零|(?:{_BELOW_WAN}万零(?:{_HUNDREDS}|{_TENS}|{_DIGIT})|{_BELOW_WAN}万{_THOUSANDS}|{_BELOW_WAN})"
+)
+
+_DASH = re.compile("[-–—―─]{1,3}|/")  # as in the yearbook of Shanxi: no such figure
+_FORMULA = re.compile("=|#[A-Z#]")
+_HEAD = re.compile(
+    f"(?P<change>(?:同比)?(?P<direction>{_one_of(_FALLS)})?)"
+    f"(?P<before>{_one_of(_BEFORE)})?(?P<ordinal>第)?"
+)
+_NUMBER = re.compile("[+-]?[.,]?[0-9][0-9.,]*|[" + _NUMERALS + "]+")
+_STRAY_SIGN = re.compile("[-+–—―─(△▲]+")
+_IN_DIGITS = re.compile(r"[+-]?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_TAIL = re.compile(f"(?P<between>{_one_of(_BETWEEN)})?(?P<unit>.*?)(?P<after>{_one_of(_AFTER)})?")
+_A_NUMBER = f"[0-9]|{_HEAD_DIGIT}|十"
+
+
+def _digits(token: str) -> Decimal:
+    """The number that is written in Arabic digits, with its decimals."""
+    if not _IN_DIGITS.fullmatch(token):
+        code = re.fullmatch("[+-]?0[0-9]+(?:[.][0-9]+)?", token)
+        raise UnreadableLiteral("leading_zero" if code else "ambiguous_separator", token)
+    number = Decimal(token.replace(",", ""))
+    return number or abs(number)  # no negative zero
+
+
+def _words(token: str) -> Decimal:
+    """The number that is written in Chinese numerals."""
+    token = token.replace("〇", "零")
+    if not _IN_WORDS.fullmatch(token):
+        raise UnreadableLiteral("number_words", token)
+    total = section = digit = 0
+    for char in token:
+        if char in _VALUES:
+            digit = _VALUES[char]
+        elif char in _WEIGHTS:
+            section += (digit or 1) * _WEIGHTS[char]
+            digit = 0
+        else:  # 万
+            total, section, digit = (section + digit) * 10000, 0, 0
+    return Decimal(total + section + digit)
+
+
+def _unit(symbol: str, units: Mapping[str, str]) -> str | None:
+    """The unit of a symbol, also where it is written ㎡, KM2 or 个百分点."""
+    composed = unicodedata.normalize("NFKC", symbol)
+    for form in (symbol, composed, composed.casefold(), symbol.replace("个百分点", "百分点")):
+        if form in units:
+            return units[form]
+    return None
+
+
+def _not_a_unit(tail: str, text: str, units: Mapping[str, str]) -> UnreadableLiteral:
+    """Why what follows the number is no unit."""
+    if re.match(r"[eE][+-]?[0-9]|[×xX*]\s*10", tail):
+        return UnreadableLiteral("scientific", text)
+    if re.search(rf"[-~–—―至到]\s*(?:{_A_NUMBER})", tail):
+        return UnreadableLiteral("range", text)
+    multiplied = re.fullmatch("[十百千万亿]+[余多]?(.*)", tail)
+    if multiplied and (not multiplied[1] or _unit(multiplied[1], units)):
+        return UnreadableLiteral("multiplier", text)
+    if re.search(_A_NUMBER, tail):
+        return UnreadableLiteral("two_numbers", text)
+    return UnreadableLiteral("unknown_unit", tail)
+
+
+def _numberless(text: str) -> UnreadableLiteral:
+    """Why a text without a number is no value."""
+    if text in ("无", "暂无", "没有"):
+        return UnreadableLiteral("none_word", text)
+    if re.fullmatch(r"…+|\.{3,}", text):
+        return UnreadableLiteral("ellipsis")
+    return UnreadableLiteral("all" if text == "全部" else "no_number", text)
+
+
+def _literal(
+    printed: str, value: Decimal, decimals: int, unit: str | None = None, qualifier: str = "="
+) -> Literal:
+    """A literal whose value fits into a database."""
+    if abs(value) >= LIMIT:
+        raise UnreadableLiteral("too_large")
+    if decimals > MAX_DECIMALS:
+        raise UnreadableLiteral("too_many_decimals")
+    return Literal(printed, value, unit, qualifier, decimals)
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
+def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -> Literal:
+    """A value as printed, such as ``1,234.5``, ``20余家``, ``5238.45万美元`` or ``第5位``.
+
+    Nothing is guessed: a multiplier such as 1.2万 is refused because it prints fewer digits
+    than the number it stands for, a word because it is not known.
+
+    Args:
+        text: the cell.
+        units: symbol, as printed, to ``unit_id``; holds %, and 位 as the unit of ranks.
+        growth: the indicator is a growth rate, so that 下降3.2% is -3.2 and 下降20%以上 is
+            <= -20. Elsewhere such a text tells a change of the value, not the value.
+
+    Raises:
+        UnreadableLiteral: the text is no value, or more than one value could be meant.
+    """
+    printed, text = text.strip(), half_width(text)
+    found = _NUMBER.search(text)
+    if not text:
+        raise UnreadableLiteral("empty")
+    if _DASH.fullmatch(text):
+        return Literal(printed, None)
+    if _FORMULA.match(text):
+        raise UnreadableLiteral("formula_error", text)
+    if text == "一":
+        raise UnreadableLiteral("lone_one")
+    if not found:
+        raise _numberless(text)
+
+    token, tail = found[0], text[found.end() :].strip()
+    if token[0] in _NUMERALS:
+        short = token.rstrip("万亿") or token  # 三百万元 is 300 of 万元, as 300万元 is
+        token, tail = short, token[len(short) :] + tail
+        number = _words(token)
+    else:
+        number = _digits(token)
+
+    words = text[: found.start()].replace(" ", "")
+    head, end = _HEAD.fullmatch(words), _TAIL.fullmatch(tail)
+    if not head or not end:
+        raise UnreadableLiteral("sign" if _STRAY_SIGN.fullmatch(words) else "unknown_words", words)
+    symbol = end["unit"].strip()
+    if head["ordinal"]:
+        if symbol not in ("", "位", "名"):
+            raise UnreadableLiteral("ordinal", symbol)
+        symbol = "位"
+    unit = _unit(symbol, units) if symbol else None
+    if symbol and unit is None:
+        raise _not_a_unit(symbol, text, units)
+
+    signs = (_BEFORE.get(head["before"]), _BETWEEN.get(end["between"]), _AFTER.get(end["after"]))
+    qualifiers = {sign for sign in signs if sign} or {"="}
+    if len(qualifiers) > 1:
+        raise UnreadableLiteral("two_qualifiers", text)
+    qualifier = qualifiers.pop()
+
+    if unit and unit == units.get("位") and (qualifier != "=" or number < 1 or "." in token):
+        raise UnreadableLiteral("rank")
+    if head["change"]:
+        falls = _FALLS.get(head["direction"])
+        if falls is None or not growth or unit not in (None, units.get("%")):
+            raise UnreadableLiteral("direction")
+        if token[0] in "+-":
+            raise UnreadableLiteral("sign")
+        if falls:
+            number, qualifier = -number, _MIRRORED[qualifier]
+    elif number < 0 and qualifier not in ("=", "~") and head["before"] not in _SYMBOLS:
+        raise UnreadableLiteral("negative_bound")
+    return _literal(printed, number, _decimals(token), unit, qualifier)
+
+
+def read_number(value: int | float | Decimal) -> Literal:
+    """A number that a sheet or a typed column holds; it has no unit and no comparator.
+
+    A float is taken at the 15 significant digits that Excel shows. Zeros at the end count as
+    decimals only in text: a number does not know whether it was shown as 12.5 or 12.50.
+
+    Raises:
+        UnreadableLiteral: NaN, infinity, a truth value, too large, or more than 4 decimals.
+    """
+    if isinstance(value, bool):
+        raise UnreadableLiteral("no_number", str(value).upper())
+    number = Decimal(f"{value:.{_EXCEL_DIGITS}g}" if isinstance(value, float) else value)
+    if not number.is_finite():
+        raise UnreadableLiteral("not_finite")
+    printed = f"{number or abs(number):f}"  # no negative zero
+    if "." in printed:
+        printed = printed.rstrip("0").rstrip(".")
+    return _literal(printed, Decimal(printed), _decimals(printed))

@@ -1,0 +1,1 @@
+"""The file: building, deciding, opening, copying, publishing, and what it says about itself."""
