@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from zonedb.reading.messages import Words
+
 if TYPE_CHECKING:
     from zonedb.reading.problems import Problem
 
 
 class ZonedbError(Exception):
-    """Base of every error that a user can cause; its text is one line."""
+    """Base of every error that a user can cause; its text is one line, in English.
+
+    Attributes:
+        words: the line in Chinese and in English, as far as it is written in both.
+    """
+
+    def __init__(self, text: str | Words) -> None:
+        """Take one line, or the same line in both languages."""
+        self.words = text if isinstance(text, Words) else Words(text, text)
+        super().__init__(self.words.en)
 
 
 class AssetError(ZonedbError):
@@ -36,7 +47,7 @@ class ExportError(ZonedbError):
 class LoadError(ZonedbError):
     """A file cannot be loaded; nothing was changed. ``problems`` lists every reason, if many."""
 
-    def __init__(self, text: str, problems: Sequence[Problem] = ()) -> None:
+    def __init__(self, text: str | Words, problems: Sequence[Problem] = ()) -> None:
         """Keep the problems beside the line that sums them up."""
         super().__init__(text)
         self.problems = tuple(problems)
