@@ -3,141 +3,146 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from zonedb.errors import LoadError
 from zonedb.exports.rendering import display_width
 from zonedb.office.template.choices import Choices
-from zonedb.office.template.contents import Column, Sheet, title
+from zonedb.office.template.contents import Column, Table, title
 from zonedb.office.template.words import prose
-from zonedb.office.workbook import HEADER_COLOUR, fit_page_width, sheet_name, write_text
-from zonedb.reading.spreadsheets import MOST_ROWS, column_letter, import_openpyxl
+from zonedb.office.words import words
+from zonedb.office.workbook import AS_TEXT, PLAIN, TEXT, TITLE, Book, Look, Sheet, height_of
+from zonedb.reading.spreadsheets import MOST_ROWS, column_letter
 
-_FIRST_ROW = 3  # to fill in, below the headings and the example
+_HEIGHT = height_of("", 1, 2)  # of rows to fill in, of which as many print as a page takes
+_WIDTH = 95  # characters that a narrow table is stretched to
 _SPARE_COLUMNS = 8  # whose headings may be chosen
 _RULES_ROW = 12  # of the headings on the sheet of rules, out of reach of the search for headings
-_WIDEST = 60  # characters; longer text wraps
 _LONGEST_PROMPT = 255  # characters of a hint that Excel takes
-_REQUIRED, _OPTIONAL, _QUIET = HEADER_COLOUR, "7A9CC0", "7F7F7F"
-_TEXT = "@"  # keeps 2021-06 from becoming a date, 20% from becoming 0.2, and 12.50 its decimals
+_TO_FILL_IN = Look(across="left", wrap=True, border=True, unlocked=True)
 
 
-def workbook(choices: Choices, kind: str, made: Sequence[Sheet]) -> Any:
+def workbook(choices: Choices, kind: str, made: Sequence[Table]) -> Book:
     """A workbook of a kind with the sheets to fill in, the rules and the lists.
 
     Raises:
         LoadError: openpyxl is missing.
     """
-    writer = _Writer(choices)
-    for sheet in made:
-        writer.to_fill_in(sheet)
-    writer.rules(kind, made)
-    writer.lists()
-    writer.workbook.active = 0
-    return writer.workbook
+    book = Book(LoadError, choices.lang)
+    for table in made:
+        _Paper(book, choices, table)
+    _write_rules(book, choices, kind, made)
+    _write_lists(book, choices)
+    return book
 
 
 def _range_name(name: str) -> str:
     return "choices_" + re.sub("[:.]", "_", name)
 
 
-class _Writer:
-    """Makes the sheets of one workbook."""
+def _heading(text: str) -> str:
+    """A heading with its unit on a line of its own."""
+    return text.replace(" (", "\n(")
 
-    def __init__(self, choices: Choices) -> None:
-        openpyxl = import_openpyxl(LoadError)
-        from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
-        self.workbook: Any = openpyxl.Workbook()
-        self.workbook.remove(self.workbook.worksheets[0])
-        self.choices = choices
+def _width(column: Column, sharing: int) -> int:
+    """So that headings take two lines or three, one that several share too, and samples one."""
+    if column.group:
+        text, share = _heading(column.group), min(sharing, 3)
+    else:
+        text, share = _heading(column.heading), 2 if column.is_integer else 1
+    lines = max(min(-(-display_width(line) // share), 12) for line in text.split("\n"))
+    word = max((len(word) for word in column.heading.split() if word.isascii()), default=0)
+    sample = min(display_width(column.example), 8 if column.is_right else 14)
+    return max(lines, word, sample, column.width, 4 if column.is_integer else 8)
+
+
+class _Paper:
+    """A sheet to fill in."""
+
+    def __init__(self, book: Book, choices: Choices, table: Table) -> None:
+        """Write it: title, who reports, headings in one row or two, and lined rows."""
         self.words = choices.words
-        self._header_font = Font(bold=True, color="FFFFFF")
-        self._fills = {
-            colour: PatternFill("solid", fgColor=colour) for colour in (_REQUIRED, _OPTIONAL)
-        }
-        self._centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        self._left = Alignment(vertical="center", horizontal="left", indent=1)
-        self._right = Alignment(vertical="center", horizontal="right", indent=1)
-        self._wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
-        self._example_font = Font(italic=True, color=_QUIET)
-        self._title_font = Font(bold=True, size=16)
-        self._top_centred = Alignment(vertical="top", horizontal="center")
-        self._unlocked = Protection(locked=False)
-
-    # -- what every sheet has ------------------------------------------------------------
-
-    def sheet(self, name: str, widths: Sequence[int]) -> Any:
-        """A sheet with columns of the given widths, a page wide in print."""
-        sheet = self.workbook.create_sheet(sheet_name(name))
-        for number, width in enumerate(widths, 1):
-            sheet.column_dimensions[column_letter(number)].width = min(width, _WIDEST) + 3
-        fit_page_width(sheet)
-        return sheet
-
-    def header(self, sheet: Any, row: int, labels: Sequence[str], colours: Sequence[str]) -> None:
-        sheet.row_dimensions[row].height = 34  # two lines
-        for number, (label, colour) in enumerate(zip(labels, colours, strict=True), 1):
-            cell = self.text(sheet, row, number, label)
-            cell.font, cell.fill = self._header_font, self._fills[colour]
-            cell.alignment = self._centred
-
-    @staticmethod
-    def text(sheet: Any, row: int, column: int, text: str) -> Any:
-        """A cell with a text; an empty one holds nothing."""
-        cell = sheet.cell(row, column)
-        return write_text(cell, text) if text else cell
-
-    # -- sheets to fill in ---------------------------------------------------------------
-
-    def to_fill_in(self, made: Sheet) -> None:
-        columns = made.columns
-        widths = [
-            max(12, display_width(column.heading) // 2 + 4, min(display_width(column.example), 32))
+        columns = table.columns
+        groups = Counter(column.group for column in columns)
+        has_groups = len(groups) > 1
+        widths = [_width(column, groups[column.group]) for column in columns]
+        widths[0] = max(widths[0], min(max(map(display_width, table.firsts), default=0), 30))
+        widths = [max(width, width * _WIDTH // sum(widths)) for width in widths]
+        self.first_row = 5 if has_groups else 4
+        frozen = f"{'BD'[columns[0].is_integer]}{self.first_row}"
+        self.sheet = sheet = Sheet(book, table.name, widths, frozen)
+        sheet.across(table.title, TITLE._replace(across="center"), height=34)
+        paper = words("paper", choices.lang)
+        unit = paper["unit"].format(unit=table.unit) if table.unit else ""
+        sheet.line([paper[name] for name in ("reporter", "author", "reviewer", "date")], unit)
+        looks = [
+            _TO_FILL_IN._replace(
+                format="0" if column.is_integer else AS_TEXT,
+                across="right" if column.is_right else "left",
+            )
             for column in columns
         ]
-        first_texts = (self.words["mark"] + columns[0].example, *made.firsts)
-        widths[0] = max(widths[0], *map(display_width, first_texts))
-        sheet = self.sheet(made.name, widths)
-        sheet.freeze_panes = "B2"
-        sheet.print_title_rows = "1:1"
-        colours = [_REQUIRED if column.is_required else _OPTIONAL for column in columns]
-        self.header(sheet, 1, [column.heading for column in columns], colours)
-        for number, column in enumerate(columns, 1):
-            for row, text in enumerate(first_texts if number == 1 else (column.example,), 2):
-                self._style(self.text(sheet, row, number, text), column)
-            sheet.cell(2, number).font = self._example_font
-            self._style(sheet.column_dimensions[column_letter(number)], column)
-            self._hint(sheet, number, column)
-        if made.spare:
-            self._spare_columns(sheet, len(columns) + 1, columns[-1], made.spare)
+        self._head(columns, has_groups=has_groups)
+        sheet.raw.sheet_format.defaultRowHeight = _HEIGHT
+        heads = [sheet.raw.row_dimensions[row].height for row in range(1, self.first_row)]
+        lined = int((sheet.page_height - sum(heads)) / _HEIGHT)
+        for first in table.firsts or [None] * lined:
+            sheet.add([first, *[None] * (len(columns) - 1)], looks)
+        if table.firsts:  # what holds for all of them is filled in once
+            for number, column in enumerate(columns[1:], 2):
+                if not column.group:
+                    sheet.merge(self.first_row, number, sheet.row, number)
+        for number, (column, look) in enumerate(zip(columns, looks, strict=True), 1):
+            self._style(number, look)
+            self._hint(number, column)
+        if table.spare:
+            self._spare(len(columns) + 1, looks[1], table.spare)
 
-    def _spare_columns(self, sheet: Any, first: int, like: Column, headings: str) -> None:
-        """Columns that are like another one and whose headings are chosen from a list."""
-        letters = [column_letter(number) for number in range(first, first + _SPARE_COLUMNS)]
-        for letter in letters:
-            sheet.column_dimensions[letter].width = 15
-            self._style(sheet.column_dimensions[letter], like)
-        self._validate(sheet, f"{letters[0]}1:{letters[-1]}1", headings)
+    def _head(self, columns: Sequence[Column], *, has_groups: bool) -> None:
+        """Write the headings; units stand on a line of their own."""
+        light = [not column.is_required for column in columns]
+        upper = [_heading(column.group or column.heading) for column in columns]
+        if not has_groups:
+            self.sheet.header(upper, light)
+            return
+        starts = [n for n, text in enumerate(upper) if n == 0 or upper[n - 1] != text]
+        shown = [text if n in starts else None for n, text in enumerate(upper)]
+        top = self.sheet.header(shown, light)
+        self.sheet.header([column.heading if column.group else None for column in columns], light)
+        for start, after in pairwise([*starts, len(columns)]):
+            bottom = top if columns[start].group else top + 1
+            self.sheet.merge(top, start + 1, bottom, after)
 
-    def _style(self, cell: Any, column: Column) -> None:
-        """Format of a cell, or of all cells of a column that hold nothing yet."""
-        cell.number_format = "0" if column.is_integer else _TEXT
-        cell.alignment = self._right if column.is_right else self._left
-        cell.protection = self._unlocked
+    def _style(self, number: int, look: Look) -> None:
+        """Let the cells of a column that hold nothing yet look like those that are lined."""
+        dimension = self.sheet.raw.column_dimensions[column_letter(number)]
+        dimension._style = self.sheet.book.style(self.sheet.raw, look._replace(border=False))
 
-    def _hint(self, sheet: Any, number: int, column: Column) -> None:
+    def _spare(self, first: int, look: Look, lists: tuple[str, str]) -> None:
+        """Columns whose headings, an upper and a lower one, are chosen from lists."""
+        numbers = range(first, first + _SPARE_COLUMNS)
+        for number in numbers:
+            self._style(number, look._replace(across="right"))
+            self.sheet.raw.column_dimensions[column_letter(number)].width = 12
+        ends = column_letter(numbers[0]), column_letter(numbers[-1])
+        for row, name in enumerate(lists, self.first_row - len(lists)):
+            self._validate(f"{ends[0]}{row}:{ends[1]}{row}", name)
+
+    def _hint(self, number: int, column: Column) -> None:
         """Show the rule of a column beside its cells, and offer its choices."""
         letter = column_letter(number)
-        where = f"{letter}{_FIRST_ROW}:{letter}{MOST_ROWS}"
-        validation = self._validate(sheet, where, column.choices)
+        validation = self._validate(f"{letter}{self.first_row}:{letter}{MOST_ROWS}", column.choices)
         validation.showErrorMessage = column.choices is not None and not column.is_open
-        validation.promptTitle = column.heading[:32]
-        validation.prompt = column.rule[:_LONGEST_PROMPT]
+        validation.promptTitle = (column.group or column.heading)[:32]
+        sample = f"\n{self.words['sample']}: {column.example}" if column.example else ""
+        validation.prompt = column.rule[: _LONGEST_PROMPT - len(sample)] + sample
         validation.showInputMessage = True
 
-    def _validate(self, sheet: Any, where: str, name: str | None) -> Any:
+    def _validate(self, where: str, name: str | None) -> Any:
         """Let cells be chosen from a list; another value asks back and is taken."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -148,72 +153,56 @@ class _Writer:
             validation.formula1 = _range_name(name)
             validation.errorStyle = "warning"
             validation.errorTitle, validation.error = self.words["choices"], self.words["unlisted"]
-        sheet.add_data_validation(validation)
+        self.sheet.raw.add_data_validation(validation)
         return validation
 
-    # -- rules and choices ---------------------------------------------------------------
 
-    def rules(self, kind: str, made: Sequence[Sheet]) -> None:
-        """The sheet of rules: prose above, a table of all columns below."""
-        words = self.words
-        columns = {"sheet": 16, "column": 30, "required": 8, "rule": 60, "sample": 36}
-        if len(made) == 1:
-            del columns["sheet"]
-        sheet = self.sheet(words["rules"], list(columns.values()))
-        heading = self.text(sheet, 1, 1, words["title"].format(title(self.choices, kind)))
-        heading.font = self._title_font
-        sheet.row_dimensions[1].height = 28
-        for number, line in enumerate(prose(kind, self.choices.lang), 1):
-            row = number + 1
-            self.text(sheet, row, 1, f"{number}. {line}").alignment = self._wrapped
-            sheet.merge_cells(None, row, 1, row, len(columns))
-            self._fit(sheet, row, [(line, sum(columns.values()))])
-        labels = [words[name] for name in columns]
-        self.header(sheet, _RULES_ROW, labels, [_REQUIRED] * len(columns))
-        described = [(one.name, column) for one in made for column in one.columns]
-        for row, (name, column) in enumerate(described, _RULES_ROW + 1):
+def _write_rules(book: Book, choices: Choices, kind: str, made: Sequence[Table]) -> None:
+    """The sheet of rules: prose above, a table of all columns below."""
+    words = choices.words
+    columns = {"sheet": 14, "column": 22, "required": 8, "rule": 46, "sample": 22}
+    if len(made) == 1:
+        del columns["sheet"]
+    sheet = Sheet(book, words["rules"], list(columns.values()))
+    sheet.add([words["title"].format(title(choices, kind))], TITLE, height=28)
+    for number, line in enumerate(prose(kind, choices.lang), 1):
+        sheet.across(f"{number}. {line}")
+    sheet.skip(_RULES_ROW - 1 - sheet.row, height=6)
+    sheet.header([words[name] for name in columns])
+    centred = TEXT._replace(across="center")
+    seen = set()
+    for table in made:
+        for column in table.columns:
             texts = {
-                "sheet": name,
-                "column": column.heading,
+                "sheet": table.name,
+                "column": column.group or column.heading,
                 "required": words["yes"] if column.is_required else "",
                 "rule": column.rule,
                 "sample": column.example,
             }
-            for number, key in enumerate(columns, 1):
-                cell = self.text(sheet, row, number, texts[key])
-                cell.alignment = self._top_centred if key == "required" else self._wrapped
-            self._fit(sheet, row, [(texts[key], width) for key, width in columns.items()])
+            if (table.name, texts["column"]) not in seen:
+                looks = [centred if name == "required" else TEXT for name in columns]
+                sheet.add([texts[name] for name in columns], looks)
+            seen.add((table.name, texts["column"]))
 
-    @staticmethod
-    def _fit(sheet: Any, row: int, cells: Iterable[tuple[str, int]]) -> None:
-        """Make a row as high as its texts need in columns of the given widths."""
-        lines = max(-(-display_width(text) // width) for text, width in cells)
-        sheet.row_dimensions[row].height = 16 * max(lines, 1) + 3
 
-    def lists(self) -> None:
-        """The sheet to choose from: a list a column, what its entries are beside it."""
-        from openpyxl.workbook.defined_name import DefinedName
+def _write_lists(book: Book, choices: Choices) -> None:
+    """The sheet to choose from: a list a column, what its entries are beside it."""
+    from openpyxl.workbook.defined_name import DefinedName
 
-        columns: list[tuple[str, list[str]]] = []
-        for name, made in self.choices.lists.items():
-            if not made.entries:
-                continue
-            letter = column_letter(len(columns) + 1)
-            area = f"'{self.words['choices']}'!${letter}$2:${letter}${len(made.entries) + 1}"
-            self.workbook.defined_names[_range_name(name)] = DefinedName(
-                _range_name(name), attr_text=area
-            )
-            columns.append((made.heading, [entry.shown for entry in made.entries]))
-            if made.beside_heading:
-                columns.append((made.beside_heading, [entry.beside for entry in made.entries]))
-        widths = [
-            max(display_width(heading) // 2 + 4, *map(display_width, texts))
-            for heading, texts in columns
-        ]
-        sheet = self.sheet(self.words["choices"], widths)
-        sheet.freeze_panes = "A2"
-        self.header(sheet, 1, [heading for heading, _ in columns], [_REQUIRED] * len(columns))
-        for number, (_, texts) in enumerate(columns, 1):
-            for row, text in enumerate(texts, 2):
-                cell = self.text(sheet, row, number, text)
-                cell.number_format, cell.alignment = _TEXT, self._left
+    columns: list[list[str]] = []
+    for name, made in choices.lists.items():
+        if not made.entries:
+            continue
+        letter = column_letter(len(columns) + 1)
+        area = f"'{choices.words['choices']}'!${letter}$2:${letter}${len(made.entries) + 1}"
+        book.raw.defined_names[_range_name(name)] = DefinedName(_range_name(name), attr_text=area)
+        columns.append([made.heading, *(entry.shown for entry in made.entries)])
+        if made.beside_heading:
+            columns.append([made.beside_heading, *(entry.beside for entry in made.entries)])
+    widths = [max(display_width(h) // 2 + 4, *map(display_width, texts)) for h, *texts in columns]
+    sheet = Sheet(book, choices.words["choices"], widths, "A2")
+    sheet.header([heading for heading, *_ in columns])
+    look = TEXT._replace(format=AS_TEXT)
+    for texts in zip_longest(*(texts for _, *texts in columns)):
+        sheet.add([text or None for text in texts], [look if text else PLAIN for text in texts])
