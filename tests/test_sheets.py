@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import LoadError
-from zonedb.loading.sheets import NOT_DATA
+from zonedb.loading.blocks import NOT_DATA
 from zonedb.office.template.words import words
 from zonedb.reading.cell_formats import UnitInFormat, shown
 from zonedb.reading.unreadable import name_key
@@ -67,7 +67,7 @@ def problems(path, own, kind="indicators", **options):
 
 def refused(path, own, capsys):
     """The one line that says why a file cannot be read."""
-    assert main(["load", "indicators", str(path), "--db", str(own)]) == 1
+    assert main(["load", "indicators", str(path), "--db", str(own), "--lang", "en"]) == 1
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     return error
@@ -358,7 +358,7 @@ def test_comments_of_a_text_file_stand_above_its_headings(own, tmp_path):
 def test_a_sheet_of_numbers_without_headings_is_reported(own, tmp_path):
     book, _ = book_of(HEADINGS, GOOD)
     other = book.create_sheet("六月")
-    other.append(["园区", "投资"])
+    other.append(["园子", "投资额"])
     other.append(["祁县经开区", 12.5])
     book.create_sheet("备忘").append(["只有文字", "没有数"])
     book.create_sheet("一列").append([12.5])

@@ -9,13 +9,13 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from zonedb.loading.observations import long
 
 import zonedb
 from zonedb.errors import LoadError
 from zonedb.loading import loader, reference
 from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
 from zonedb.loading.loader import load
-from zonedb.loading.observations import long
 from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.staging import Report
 from zonedb.office.template import KINDS, write_template

@@ -38,10 +38,14 @@ class Field:
         return (self.zh, self.en, self.name, *self.also)
 
 
+_ZONE_HEADINGS = ("开发区名称", "园区", "园区名称", "所在开发区", "所属开发区", "所在园区")
+# Under these a city or county stands for the total of its zones, never for itself.
+ZONES_ONLY = frozenset({"开发区", "zone", *_ZONE_HEADINGS})
+IGNORED = frozenset({"序号", "序", "行号", "no", "no.", "排序"})  # heads a running number
 ZONE = Field(
     "zone", "开发区", "zone", "subject",
     "开发区、分组或地区的名称或编号", "name or id of a zone, group or area",
-    True, ("统计对象", "单位名称", "地区", "subject", "subject_id"), "平遥经开区",
+    True, ("统计对象", "单位名称", "地区", "subject", "subject_id", *_ZONE_HEADINGS), "平遥经开区",
 )  # fmt: skip
 INDICATOR = Field(
     "indicator", "指标", "indicator", "indicator",

@@ -43,6 +43,10 @@ class Names:
             raise UnknownName("ambiguous_name", candidates=candidates)
         raise self.unknown(text)
 
+    def propose(self, text: str) -> str | None:
+        """The id that a short name may mean."""
+        return None
+
     def unknown(self, text: str) -> UnknownName:
         """What to say of a name that is not on record: the closest ones."""
         close = [
@@ -106,3 +110,46 @@ def unit_symbols(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     ).fetchall():
         symbols |= {unit: unit, chinese: unit, english: unit}
     return symbols
+
+
+def unit_names(connection: duckdb.DuckDBPyConnection) -> Names:
+    """Units by id, Chinese or English symbol."""
+    return Names((unit, symbol, unit) for symbol, unit in unit_symbols(connection).items())
+
+
+class KnownZones:
+    """Subjects by their names; short names of zones are proposed, and taken where accepted."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, accept: bool = False) -> None:
+        """``accept`` takes what is proposed, and keeps it as an alias."""
+        self._connection, self._accept = connection, accept
+        self._names = subject_names(connection)
+        self._labels = dict(
+            connection.execute("select subject_id, name_zh from base.subjects").fetchall()
+        )
+        self._accepted: dict[str, str] = {}
+
+    def find(self, text: str) -> str:
+        """The id of a subject.
+
+        Raises:
+            Unreadable: it is unknown, with the zone that it may mean, or fits several.
+        """
+        try:
+            return self._names.find(text)
+        except UnknownName as error:
+            proposed = self._names.propose(text)
+            if error.rule != "unknown_name" or proposed is None:
+                raise
+            if not self._accept:
+                raise UnknownName("alias_proposed", zone=self._labels[proposed]) from error
+            self._accepted[text] = proposed
+            return proposed
+
+    def insert(self, load_id: int) -> None:
+        """Keep the accepted names as aliases that belong to a load."""
+        for alias, subject in self._accepted.items():
+            self._connection.execute(
+                "insert into base.subject_aliases (subject_id, alias_zh, load_id) values (?, ?, ?)",
+                [subject, alias.strip(), load_id],
+            )

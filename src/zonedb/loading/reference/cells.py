@@ -1,4 +1,4 @@
-"""What the cells of a reference sheet say: headings, texts with their defaults, and readers."""
+"""What the cells of a reference sheet say: texts with their defaults, and readers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 import duckdb
 
-from zonedb.loading.columns import code_reader, read_boolean, read_date, read_integer
-from zonedb.loading.known_names import Names, unit_symbols
+from zonedb.loading.cells import code_reader, read_boolean, read_date, read_integer
+from zonedb.loading.kinds import Field
+from zonedb.loading.known_names import unit_names
 from zonedb.loading.reference.referring import Referring, references
 from zonedb.store.catalogue import Column, Relation
 
@@ -19,6 +20,7 @@ DEFAULTS = {
     "sources.date_basis": "not_stated",
     "zones.level_basis": "not_stated",
     "zones.host_basis": "not_stated",
+    "periods.date_basis": "stated",
     "indicators.direction": "none",
     "identities.scale": "1",
     "identity_terms.subject_scope": "same",
@@ -26,25 +28,33 @@ DEFAULTS = {
     "targets.qualifier": ">=",
     "targets.period_id": "undated",
 }
-# What is read together with other cells of its row.
-_TOGETHER = ("printed", "period_id", "value", "unit_id", "qualifier", "decimals")
-TOGETHER = {f"targets.{name}" for name in _TOGETHER}
-_WITHOUT_DEFAULT = {"targets.qualifier"}  # until the value has been read
+# What is read together with other cells of its row, and has no default before that.
+TOGETHER = ("printed", "period_id", "value", "unit_id", "qualifier", "decimals")
 
 
-def headings(column: Column) -> tuple[str, ...]:
-    """Every text that heads a column."""
-    return (column.name, column.label.zh, column.label.en)
+def fields_of(relation: Relation) -> tuple[Field, ...]:
+    """The columns of a table as fields of a sheet."""
+    return tuple(
+        Field(column.name, column.label.zh, column.label.en, _reader(column), "", "")
+        for column in relation.columns
+    )
+
+
+def _reader(column: Column) -> str:
+    return "text" if column.type == "VARCHAR" else "value"
 
 
 def text_of(table: str, column: str, columns: dict[str, int]) -> str:
-    """SQL of the text of a column: its cell, or what a blank cell stands for."""
-    place = f"{table}.{column}"
+    """SQL of the text of a column: its cell, or what a blank cell stands for.
+
+    A text in one language stands for the other one as well.
+    """
     own = f"cast(c{columns[column]} as varchar)" if column in columns else "null::varchar"
-    other = column.removesuffix("_en") + "_zh"
-    if column.endswith("_en") and other in columns:
+    place, (stem, _, language) = f"{table}.{column}", column.rpartition("_")
+    other = f"{stem}_{'zh' if language == 'en' else 'en'}"
+    if language in ("zh", "en") and other in columns:
         return f"coalesce({own}, cast(c{columns[other]} as varchar))"
-    if place in DEFAULTS and place not in _WITHOUT_DEFAULT:
+    if place in DEFAULTS and place != "targets.qualifier":
         return f"coalesce({own}, '{DEFAULTS[place]}')"
     if place == "targets.figure_no":
         return f"coalesce({own}, cast(row_no as varchar))"
@@ -55,13 +65,10 @@ def text_of(table: str, column: str, columns: dict[str, int]) -> str:
 
 def reader_of(
     connection: duckdb.DuckDBPyConnection, relation: Relation, column: Column, referring: Referring
-) -> Callable[[str], Any]:
-    """What reads the texts of a column."""
-    if column.name == "unit_id":
-        symbols = unit_symbols(connection)
-        return Names((unit, text, unit) for text, unit in symbols.items()).find
-    if f"{relation.name}.{column.name}" in ("targets.value", "targets.period_id"):
-        return lambda text: text
+) -> Callable[[str], Any] | None:
+    """What reads the texts of a column; None where they stand for themselves."""
+    if column.name == "unit_id" and relation.name != "units":
+        return unit_names(connection).find
     if referred := references(relation).get(column.name):
         return referring.finder(referred)
     match column.type.partition("(")[0]:
@@ -71,9 +78,26 @@ def reader_of(
             return read_integer
         case "BOOLEAN":
             return read_boolean
+        case "DECIMAL":
+            return read_decimal
     [(codes,)] = connection.execute(
         "select count(*) from base.codes where column_name = ?", [column.name]
     ).fetchall()
-    if codes and column.name != "breakdown_part":
-        return code_reader(connection, column.name)
-    return lambda text: text
+    return (
+        code_reader(connection, column.name) if codes and column.name != "breakdown_part" else None
+    )
+
+
+def read_decimal(text: str) -> str:
+    """A number with all its decimals."""
+    from decimal import Decimal, InvalidOperation
+
+    from zonedb.reading.unreadable import Unreadable, name_key
+
+    try:
+        number = Decimal(name_key(text).replace(",", ""))
+    except InvalidOperation:
+        raise Unreadable("no_number", text) from None
+    if not number.is_finite():
+        raise Unreadable("not_finite")
+    return f"{number:f}"

@@ -35,7 +35,7 @@ def references(relation: Relation) -> dict[str, str]:
 
 
 class Referring:
-    """The ids and names of rows on record, and of the staged tables ``texts_TABLE``."""
+    """The ids and names of rows on record, and of the staged tables ``TABLE_cells``."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> None:
         """``tables`` are those that are staged."""
@@ -71,5 +71,5 @@ class Referring:
         return lambda text: text if text in ids else find(text)
 
     def _relations(self, table: str) -> tuple[str, ...]:
-        staged = (f"texts_{table}",) if table in self._tables else ()
+        staged = (f"{table}_cells",) if table in self._tables else ()
         return (f"base.{table}", *staged)

@@ -14,7 +14,7 @@ from typing import Any
 
 from zonedb.errors import LoadError
 from zonedb.exports.rendering import display_width
-from zonedb.loading.sheets import HEADER_WITHIN
+from zonedb.loading.blocks import HEADER_WITHIN
 from zonedb.office.marking.listing import remove_list, write_list
 from zonedb.office.marking.marks import is_known_heading, mark, places, unmark
 from zonedb.office.workbook import clean, sheet_name, write_text
