@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import duckdb
 
+from zonedb.reading.literals import unit_forms
 from zonedb.reading.messages import Words
 from zonedb.reading.unreadable import Unreadable, name_key
 
@@ -99,10 +100,13 @@ def source_names(connection: duckdb.DuckDBPyConnection) -> Names:
 
 
 def unit_symbols(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Unit ids by id, Chinese or English symbol."""
+    """Unit ids by id, Chinese or English symbol, in all their forms.
+
+    A symbol of several units is that of the first: 倍 is a ratio, and growth only in a literal.
+    """
     symbols: dict[str, str] = {}
-    for unit, chinese, english in connection.execute(
-        "select unit_id, symbol_zh, symbol_en from base.units"
+    for unit, *texts in connection.execute(
+        "select unit_id, unit_id, symbol_zh, symbol_en from base.units order by rowid"
     ).fetchall():
-        symbols |= {unit: unit, chinese: unit, english: unit}
+        symbols = {form: unit for text in texts for form in unit_forms(text)} | symbols
     return symbols
