@@ -142,8 +142,12 @@ def _digits(token: str) -> Decimal:
     return number or abs(number)  # no negative zero
 
 
-def _words(token: str) -> Decimal:
-    """The number that is written in Chinese numerals."""
+def number_in_words(token: str) -> Decimal:
+    """The number that is written in Chinese numerals, such as 十二 or 三百一十.
+
+    Raises:
+        UnreadableLiteral: they are not written regularly.
+    """
     token = token.replace("〇", "零")
     if not _IN_WORDS.fullmatch(token):
         raise UnreadableLiteral("number_words", token)
@@ -245,7 +249,7 @@ def read_literal(
     if token[0] in _NUMERALS:
         short = token.rstrip("万亿") or token  # 三百万元 is 300 of 万元, as 300万元 is
         token, tail = short, token[len(short) :] + tail
-        number = _words(token)
+        number = number_in_words(token)
     else:
         number = _digits(token)
 
