@@ -10,19 +10,16 @@ import duckdb
 
 from zonedb.loading.known_names import unit_symbols
 from zonedb.reading.literals import read_literal
-from zonedb.reading.periods import read_period
+from zonedb.reading.periods import read_day
 from zonedb.reading.unreadable import Unreadable, name_key
 
 
 def read_date(text: str) -> str:
-    """A day in ISO 8601."""
-    try:
-        period = read_period(text)
-    except Unreadable as error:
-        raise Unreadable("date", text) from error
-    if period.period_kind != "as_of":
+    """A day in ISO 8601; a month alone is none."""
+    day = read_day(text)
+    if day.precision != "day":
         raise Unreadable("date", text)
-    return period.start.isoformat()
+    return day.date.isoformat()
 
 
 def read_integer(text: str) -> int:
@@ -74,8 +71,8 @@ def money_reader(connection: duckdb.DuckDBPyConnection) -> Callable[[str, str, s
         literal = read_literal(text, symbols)
         if literal.value is None:
             return None
-        headed = symbols.get(heading.strip())
-        given = literal.unit or headed or symbols.get(above.strip())
+        headed = symbols.get(name_key(heading))
+        given = literal.unit or headed or symbols.get(name_key(above))
         if given not in factors:
             raise Unreadable("money_unit", text)
         if heading and headed and given != headed:
@@ -85,7 +82,7 @@ def money_reader(connection: duckdb.DuckDBPyConnection) -> Callable[[str, str, s
         if literal.value < 0:
             raise Unreadable("negative", text)
         amount = literal.value * Decimal(str(factors[given]))
-        if amount != amount.quantize(Decimal("1e-8")):
+        if literal.given or amount != amount.quantize(Decimal("1e-8")):
             raise Unreadable("money_exact", text)
         return f"{amount:f}"
 

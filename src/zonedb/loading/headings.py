@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from zonedb.loading.kinds import IGNORED, Field
+from zonedb.loading.known_names import unit_symbols
 from zonedb.reading.periods import read_period
 from zonedb.reading.unreadable import Unreadable, half_width, name_key
 
@@ -105,8 +106,7 @@ class Vocabulary:
             self._read(connection)
 
     def _read(self, connection: duckdb.DuckDBPyConnection) -> None:
-        for texts in connection.execute("select symbol_zh, symbol_en from base.units").fetchall():
-            self._units |= {heading_key(text) for text in texts}
+        self._units = {heading_key(text) for text in unit_symbols(connection)}
         for texts in connection.execute(
             "select indicator_id, name_zh, name_en from base.indicators"
         ).fetchall():

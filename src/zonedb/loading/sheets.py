@@ -120,12 +120,14 @@ class _Staging:
         blank = [column for column, heading in enumerate(block.headings, 1) if not heading]
         merges = Merges(grid.merged, block.header_row, width) if grid.merged else None
         stray: list[Fault] = []
+        has_totals = False
         columns = ", ".join(f"'c{i}': 'varchar'" for i in range(1, width + 1))
         with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             for row_no, row, is_total in self._rows(first, merges):
                 if blank or len(row) > width:
                     stray += _stray(row_no, row, blank, width) if len(stray) < _MOST_FAULTS else ()
+                has_totals = has_totals or is_total
                 writer.writerow([row_no, int(is_total), *(row + [None] * width)[:width]])
             file.flush()
             connection.execute(
@@ -134,7 +136,9 @@ class _Staging:
                 " nullstr = '',"
                 f" columns = {{'row_no': 'bigint', 'is_total': 'boolean', {columns}}})"
             )
-        sheet = Sheet(grid.name, block, table, ("VARCHAR",) * width, grid.is_spreadsheet)
+        sheet = Sheet(
+            grid.name, block, table, ("VARCHAR",) * width, grid.is_spreadsheet, has_totals
+        )
         self._report(sheet, [*stray, *(merges.faults if merges else ())])
         for row_no, column in merges.left_empty if merges else ():
             self.report.faulty.add((sheet.name, row_no, column))

@@ -76,6 +76,7 @@ class Stage:
         self.columns = [dict(sheet.block.fields) for sheet in sheets]
         self.failed: dict[str, dict[tuple[Any, ...], Unreadable]] = {}
         self._contexts: dict[str, tuple[str, ...]] = {}
+        self.constants: dict[str, str] = {}  # columns of texts that hold one value everywhere
         self._joins: list[str] = []
         self._values: dict[str, str] = {}
 
@@ -158,16 +159,24 @@ class Stage:
             value: SQL of the value of the field, by default the first of them.
         """
         table, alias = f"{self._name}_{field}", f"look_{field}"
-        keys = [
-            f"{self.cells}.{field}",
-            *(f"coalesce(cast({sql} as varchar), '')" for sql in context),
+        given = [self.constants.get(one) for one in context]
+        keys = [f"{self.cells}.{field}"]
+        keys += [
+            f"coalesce(cast({sql} as varchar), '')"
+            for sql, constant in zip(context, given, strict=True)
+            if constant is None
         ]
+
+        def read_with(text: str, *varying: str) -> tuple[Any, ...]:
+            others = iter(varying)
+            return read(text, *(next(others) if one is None else one for one in given))
+
         condition = f"{keys[0]} is not null" + (f" and {where}" if where else "")
         texts = self.connection.execute(
             f"select distinct {', '.join(keys)} from {self._joined()} where {condition}"
             " order by all"
         ).fetchall()
-        self.failed[field] = lookup(self.connection, table, texts, read, types, len(keys))
+        self.failed[field] = lookup(self.connection, table, texts, read_with, types, len(keys))
         self._contexts[field] = tuple(keys[1:])
         on = " and ".join(f"{key} = {alias}.x{i}" for i, key in enumerate(keys))
         self._joins.append(f"left join {table} as {alias} on {on}")
@@ -242,9 +251,9 @@ class Stage:
             seen = set()
             for number, row, col, *key in rows:
                 error = failed[tuple(key)]
-                value, at = key[0], field
-                if error.field:
-                    value, at = key[1], error.field
+                value, at = key[0], error.field or field
+                if error.field:  # the text beside it is at fault
+                    value = key[1] if len(key) > 1 else None
                 place = self.place(number, row, col, at)
                 if (number, *place) not in seen:
                     seen.add((number, *place))
@@ -267,18 +276,25 @@ class Stage:
         row, column = self.place(number, row, 0, field)
         self.report.add(self.sheets[number], row, column, value, rule, words, **details)
 
-    def report_rules(self, rules: Sequence[Rule], relation: str | None = None) -> None:
-        """Report every cell that breaks a rule: one pass counts them, further ones find them."""
+    def report_rules(
+        self, rules: Sequence[Rule], relation: str | None = None, also: Sequence[str] = ()
+    ) -> tuple[Any, ...]:
+        """Report every cell that breaks a rule: one pass counts them, further ones find them.
+
+        Returns:
+            What the first pass finds for ``also``, further aggregates in SQL.
+        """
         relation = relation or self.typed
-        if not rules:
-            return
-        counted = ", ".join(f"count(*) filter (where {rule.sql})" for rule in rules)
+        counted = [*also, *(f"count(*) filter (where {rule.sql})" for rule in rules)]
+        if not counted:
+            return ()
         [counts] = self.connection.execute(
-            f"select {counted} from {relation} where not is_total"
+            f"select {', '.join(counted)} from {relation} where not is_total"
         ).fetchall()
-        for rule, count in zip(rules, counts, strict=True):
+        for rule, count in zip(rules, counts[len(also) :], strict=True):
             if count:
                 self._report_rule(rule, relation)
+        return tuple(counts[: len(also)])
 
     def _report_rule(self, rule: Rule, relation: str) -> None:
         details: dict[str, str] = {}

@@ -26,6 +26,7 @@ class Sheet:
     relation: str
     types: tuple[str, ...]
     is_spreadsheet: bool
+    has_totals: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ order by all
 
 def report_passed_over(stage: Stage, report: Report) -> bool:
     """Tell which rows of totals are passed over; whether there are any."""
+    if not any(sheet.has_totals for sheet in stage.sheets):
+        return False
     passed = stage.connection.execute(
         f"select sheet, row_no from {stage.typed} where is_total group by all order by all"
     ).fetchall()

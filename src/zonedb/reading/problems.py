@@ -27,16 +27,17 @@ class Problem:
         """What is wrong and what to do."""
         return self.message_zh if lang == "zh" else self.message_en
 
+    def shown(self, lang: str) -> str:
+        """What stands in the cell, in quotes; blank where it is empty."""
+        if self.value is None:
+            return ""
+        return f" “{self.value}”" if lang == "zh" else f" '{self.value}'"
+
     def line(self, lang: str, cells: str = "") -> str:
         """The problem as one line for people; ``cells`` name it where it is that of several."""
         place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {cells or self.cell}"
-        shown = (
-            f" “{self.value}”"
-            if self.value is not None and lang == "zh"
-            else (f" '{self.value}'" if self.value is not None else "")
-        )
         separator = ":" if lang == "zh" else " "
-        return f"{place}{shown}{separator}{self.message(lang)} ({self.rule})"
+        return f"{place}{self.shown(lang)}{separator}{self.message(lang)} ({self.rule})"
 
     def record(self) -> dict[str, Any]:
         """The problem as a JSON object."""
@@ -51,13 +52,14 @@ def lines(problems: Sequence[Problem], lang: str) -> list[str]:
         alike.setdefault(key, []).append(problem)
     found = []
     for same in alike.values():
-        first = same[0]
+        first, cells = same[0], [problem.cell for problem in same]
         if any(one.value != first.value for one in same):
+            cells = [f"{one.cell}{one.shown(lang)}" for one in same]
             first = replace(first, value=None)
-        cells = _listed([problem.cell for problem in same])
+        listed = _listed(cells)
         if len(same) > _MOST_CELLS:
-            cells += f"({len(same)}格)" if lang == "zh" else f" ({len(same)} cells)"
-        found.append(first.line(lang, cells))
+            listed += f"({len(same)}格)" if lang == "zh" else f" ({len(same)} cells)"
+        found.append(first.line(lang, listed))
     return found
 
 

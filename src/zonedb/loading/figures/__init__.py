@@ -112,14 +112,13 @@ class FigureLoad:
         required.append(
             Rule("required", "value", "exact is null and value_blank and not blank_is_none")
         )
-        stage.report_rules([*required, *RULES], "resolved")
-        if self._of_text:
-            stage.report_rules([_UNKNOWN_PASSAGE], "resolved")
         told = any(problem.rule.endswith("period_conflict") for problem in self._report.problems)
         may_repeat = "false" if self._of_text or told else self._may_repeat()
-        [(complete, repeats)] = self._connection.execute(
-            f"select count(*) filter (where is_complete), {may_repeat} from resolved"
-        ).fetchall()
+        complete, repeats = stage.report_rules(
+            [*required, *RULES], "resolved", ("count(*) filter (where is_complete)", may_repeat)
+        )
+        if self._of_text:
+            stage.report_rules([_UNKNOWN_PASSAGE], "resolved")
         if repeats:
             stage.report_repeated(_KEY, "value", "repeated", "(from resolved where is_complete)")
         columns.report_periods()

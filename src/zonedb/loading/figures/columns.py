@@ -32,6 +32,7 @@ _EXTRAS = (
     "measure", "universe", "timing", "is_last_year", "year", "exact", "scale", "figure_bigint",
     "blank_is_none",
 )  # fmt: skip
+_OF_HEADINGS = ("universe", "timing", "is_last_year")
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,12 @@ class FigureColumns:
             if first > _MAX_FIGURE_NO:
                 raise LoadError(said("too_many_cells", path=report.file))
         self.stage.stage([{}] * len(sheets), parts)
+        if not any(sheet.block.figures for sheet in sheets):
+            self.stage.constants |= dict.fromkeys(_OF_HEADINGS, "") | {"measure": "level"}
+        if len(set(self._years)) == 1:
+            self.stage.constants["year"] = self._years[0]
+        if not any("basis" in sheet.block.fields for sheet in sheets):
+            self.stage.constants["basis"] = ""
 
     # -- what stands above the table -----------------------------------------------------
 

@@ -34,7 +34,7 @@ class Values:
             "value",
             self._read,
             ("decimal(18, 4)", "varchar", "varchar", "integer", "varchar", "varchar"),
-            ("known.indicator_kind = 'growth'",),
+            ("known.indicator_kind",),
             outputs={"printed_unit": 2, "given": 5},
             where=f"not ({is_plain})",
             value="case when figure_cells.exact is not null then figure_cells.exact"
@@ -48,11 +48,10 @@ class Values:
             printed=f"coalesce(look_value.v6, {number})",
         )
 
-    def _read(self, text: str, is_growth: str) -> tuple[Any, ...]:
-        literal = read_literal(text, self._symbols, growth=is_growth == "true")
-        given = getattr(literal, "given", None)
-        printed = literal.printed if given else None
-        return literal.value, literal.unit, literal.qualifier, literal.decimals, given, printed
+    def _read(self, text: str, kind: str) -> tuple[Any, ...]:
+        read = read_literal(text, self._symbols, growth=kind == "growth", rank=kind == "rank")
+        printed = read.printed if read.given else None
+        return read.value, read.unit, read.qualifier, read.decimals, read.given, printed
 
 
 # A unit stands in the value, beside it, beside the name of the indicator or above the table; what
@@ -115,7 +114,7 @@ RULES = (
     Rule("unit_quantity", "value", "unit_id is not null and quantity <> indicator_quantity"
          " and other_unit is null and unit_text is null",
          {"unit": _UNIT, "indicator": "indicator_name"}),
-    Rule("count_not_whole", "value", "is_count and number <> floor(number)"),
+    Rule("count_not_whole", "value", "is_count and (number <> floor(number) or given is not null)"),
     Rule("below_zero", "value", "is_count and number < 0"),
     Rule("rank_from_one", "value", "quantity = 'rank' and number = 0"),
     # A whole factor keeps the decimals; then only a large product overflows. A case, because

@@ -74,20 +74,22 @@ class Targets:
         types = ("decimal(18, 4)", "varchar", "varchar", "integer", "varchar")
         stage.read(
             "value", self._literal, types, ("is_growth",),
-            outputs={"unit": 2, "sign": 3, "places": 4},
+            outputs={"unit": 2, "sign": 3, "places": 4, "rounded": 5},
         )  # fmt: skip
         stage.join("", is_dash="look_value.x0 is not null and look_value.v1 is null")
         stage.read(
             "printed", self._literal, types, ("is_growth",),
             outputs={"printed_unit": 2, "printed_sign": 3, "printed_number": 1},
-            value=f"{stage.cells}.printed",
+            value=f"if({stage.cells}.printed = {stage.cells}.value, look_value.v5,"
+            f" {stage.cells}.printed)",
         )  # fmt: skip
         del stage.failed["printed"]  # words of any kind may be printed
 
     def _literal(self, text: str, is_growth: str) -> tuple[Any, ...]:
         literal = read_literal(text, self._symbols, growth=is_growth == "true")
         sign = None if literal.qualifier == "=" else literal.qualifier
-        return literal.value, literal.unit, sign, literal.decimals, literal.printed
+        printed = literal.printed if literal.given else text
+        return literal.value, literal.unit, sign, literal.decimals, printed
 
     def resolve(self, stage: Stage, listed: list[str]) -> None:
         """Make ``targets_stated`` with the columns of the table, and report broken rules."""
