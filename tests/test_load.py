@@ -219,7 +219,7 @@ def test_a_file_with_twenty_mistakes_reports_each_at_its_cell(own, tmp_path):
 
 
 def test_closest_names_are_offered_in_both_languages(own, tmp_path):
-    path = csv(tmp_path, LONG + f"平遥经开,工业投资,2021-06,1.5,亿元,{SOURCE}\n")
+    path = csv(tmp_path, LONG + f"平遥经开曲,工业投资,2021-06,1.5,亿元,{SOURCE}\n")
     with pytest.raises(LoadError) as caught:
         zonedb.load("indicators", path, own)
     [problem] = caught.value.problems

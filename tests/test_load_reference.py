@@ -192,7 +192,7 @@ def test_an_alias_of_a_zone_on_record(own, tmp_path):
     )
     path = csv(tmp_path, text)
     assert problems("indicators", path, own) == [
-        ("row 2, 开发区", "unknown_name", "平遥经济技术开发区")
+        ("row 2, 开发区", "alias_proposed", "平遥经济技术开发区")
     ]
     alias = csv(
         tmp_path, "统计对象编号,别名\n平遥经开区,平遥经济技术开发区\n", "subject_aliases.csv"

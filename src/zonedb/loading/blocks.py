@@ -36,8 +36,10 @@ class Title:
         year: that a line names, for periods without one.
         zone: name of a zone.
         indicator: name of an indicator.
+        text: the lines and the name of the sheet.
     """
 
+    text: str = ""
     units: tuple[str, ...] = ()
     period: str = ""
     period_place: tuple[int, int] = (0, 0)
@@ -308,7 +310,7 @@ def _beside(meanings: Sequence[Meaning], block: Block) -> list[Meaning]:
 
 def _title(name: str, rows: Sequence[Row], words: Vocabulary) -> Title:
     """What the lines above the headings say, and the name of the sheet."""
-    title = Title()
+    title = Title(" ".join([name, *(cell for row in rows for cell in row if cell)]))
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row, 1):
             if cell:

@@ -22,6 +22,12 @@ def read_date(text: str) -> str:
     return day.date.isoformat()
 
 
+def read_event_day(text: str) -> tuple[str, str]:
+    """The day of an event, and its precision; a month counts from its last day."""
+    day = read_day(text)
+    return day.date.isoformat(), day.precision
+
+
 def read_integer(text: str) -> int:
     """A whole number, also written 第4期 or 4.0."""
     found = re.fullmatch(r"第?(\d{1,9})(?:\.0+)?[期段]?", name_key(text))

@@ -26,6 +26,9 @@ _ATTRIBUTES = {
     "valid_from": "valid_from",
     "source": "source_id",
     "note": "note_zh",
+    "developer": "developer_zh",
+    "content": "content_zh",
+    "works_state": "works_state_zh",
 }
 _FOLLOWING = {  # not in a sheet: kept as long as the field that they belong to stays the same
     "name_en": "name",
@@ -64,6 +67,34 @@ def _order_rules() -> list[Rule]:
     return rules
 
 
+def _whether_rules() -> list[Rule]:
+    """A stage that is said to be reached has a day or a round; one that is not has none."""
+    rules = []
+    for stage in ("started", "in_production"):
+        dated = f"({stage}_on is not null or {stage}_round is not null)"
+        rules += [
+            Rule("stage_without_day", f"is_{stage}", f"is_{stage} and not {dated}"),
+            Rule("stage_contradicts", f"is_{stage}", f"not is_{stage} and {dated}"),
+        ]
+    return rules
+
+
+def _assign_round(sheet: Sheet, report: Report) -> None:
+    """Take a column 期次 for the rounds of the batch that the title names."""
+    fields = sheet.block.fields
+    if "round" not in fields:
+        return
+    named = [
+        name for name, words in _STAGE_NAMES.items() if f"{words.zh}一批" in sheet.block.title.text
+    ]
+    if len(named) == 1 and f"{named[0]}_round" not in fields:
+        fields[f"{named[0]}_round"] = fields.pop("round")
+    else:
+        column = fields.pop("round")
+        heading = sheet.headings[column - 1]
+        report.add(sheet, sheet.header_row, column, heading, "round_of_which")
+
+
 class LedgerLoad:
     """The rows of a ledger, staged beside the attached database ``base``."""
 
@@ -76,6 +107,8 @@ class LedgerLoad:
     ) -> None:
         """Stage, read and validate."""
         self._connection = connection
+        for sheet in sheets:
+            _assign_round(sheet, report)
         self._stage = stage = ProjectStage(connection, "ledger", sheets, report, options)
         stage.finish()
         ids = ProjectIds(connection, stage)
@@ -83,18 +116,31 @@ class LedgerLoad:
         ids.report_other_than_before()
         stage.report_repeated(["project"], "project", "repeated_key", key="project id")
         self._stage_events()
-        stage.report_rules(
-            [
-                Rule("round", f"{name}_round", f"{name}_round < 1", None, f"{name}_round")
-                for name in _WITH_ROUND
-            ]
-        )
+        stage.report_rules(_whether_rules())
         stage.report_rules(_order_rules(), "merged_events")
+        self._tell_months(report)
+
+    def _tell_months(self, report: Report) -> None:
+        """Tell which days are known only by their month."""
+        for field in [f"{name}_on" for name in LEDGER_STAGES]:
+            found = self._connection.execute(
+                f"select sheet, row_no from ledger_typed where {field}_precision = 'month'"
+                " order by all"
+            ).fetchall()
+            for number, sheet in enumerate(self._stage.sheets):
+                cells = [
+                    sheet.cell(self._stage.place(number, row, 0, field)[1], row)
+                    for sheet_no, row in found
+                    if sheet_no == number
+                ]
+                if cells:
+                    report.tell(sheet.name, cells, "month_dates", count=len(cells))
 
     def _stage_events(self) -> None:
         """Make ``merged_events``: for each row and stage what is to hold and what is on record."""
         pivoted = ", ".join(
             f"any_value(event_date) filter (where event_kind = '{stage}') as {stage}_date,"
+            f" any_value(date_precision) filter (where event_kind = '{stage}') as {stage}_exact,"
             f" any_value(round_no) filter (where event_kind = '{stage}') as {stage}_no,"
             f" bool_or(event_kind = '{stage}') as {stage}_known"
             for stage in LEDGER_STAGES
@@ -105,9 +151,14 @@ class LedgerLoad:
             [f"ledger_typed.{field}_blank" for field in fields]
             + [f"coalesce({stage}_known, false) as {stage}_known" for stage in LEDGER_STAGES]
         )
+        precisions = ", ".join(
+            f"if(ledger_typed.{stage}_on_blank, {stage}_exact, {stage}_on_precision)"
+            f" as {stage}_precision, {stage}_exact as old_{stage}_precision"
+            for stage in LEDGER_STAGES
+        )
         self._connection.execute(
             "create or replace temp table merged_events as select sheet, row_no, col_no, is_total,"
-            f" ledger_typed.project, ledger_typed.source, {flags},"
+            f" ledger_typed.project, ledger_typed.source, {flags}, {precisions},"
             f" {merged(fields, 'ledger_typed')} from ledger_typed left join (select project_id,"
             f" {pivoted} from base.project_stages"
             " where project_id in (select project from ledger_typed)"
@@ -156,12 +207,14 @@ class LedgerLoad:
             blank = f"{stage}_round_blank"
         is_none = f"{day} is null and {number} is null"
         is_same = (
-            f"{day} is not distinct from old_{day} and {number} is not distinct from {old_number}"
+            f"{day} is not distinct from old_{day}"
+            f" and {stage}_precision is not distinct from old_{stage}_precision and {number} is not distinct from {old_number}"
             f" and not ({is_none})"
         )
         return (
             f"select project, '{stage}' as event_kind, {day} as event_date, {number} as round_no,"
-            f" {is_none} as is_void, source, {is_same} as is_same from merged_events"
+            f" {is_none} as is_void, source, coalesce({stage}_precision, 'day') as date_precision,"
+            f" {is_same} as is_same from merged_events"
             f" where not ({day}_blank and {blank}) and not (not {stage}_known and {is_none})"
         )
 
@@ -185,6 +238,6 @@ class LedgerLoad:
         )
         self._connection.execute(
             "insert into base.project_events (project_id, event_kind, event_date, round_no,"
-            " is_void, source_id, load_id) select project, event_kind, event_date, round_no,"
-            f" is_void, source, {load_id} from stated_events"
+            " is_void, source_id, date_precision, load_id) select project, event_kind, event_date,"
+            f" round_no, is_void, source, date_precision, {load_id} from stated_events"
         )

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 import duckdb
 
-from zonedb.loading.cells import code_reader, money_reader, read_boolean, read_date, read_integer
+from zonedb.loading.cells import (
+    code_reader,
+    money_reader,
+    read_boolean,
+    read_date,
+    read_event_day,
+)
 from zonedb.loading.changes import Changed
 from zonedb.loading.kinds import FIELDS, Field
 from zonedb.loading.known_names import KnownZones, source_names
@@ -14,9 +20,10 @@ from zonedb.loading.options import Options
 from zonedb.loading.stage import Read, Stage
 from zonedb.loading.staging import Report, Sheet
 from zonedb.loading.totals import report_passed_over, report_sums
+from zonedb.reading.periods import read_round
 from zonedb.store.sql import sql_text
 
-_TYPES = {"date": "date", "integer": "integer", "boolean": "boolean", "money": "decimal(18, 8)"}
+_TYPES = {"date": "date", "round": "integer", "boolean": "boolean", "money": "decimal(18, 8)"}
 
 
 def merged(fields: dict[str, str], typed: str) -> str:
@@ -72,11 +79,20 @@ class ProjectStage(Stage):
         self._options = options
         defaults = {"source": options.source, "period": options.period, "zone": options.zone}
         given = {name for name, text in defaults.items() if text}
+        if kind == "ledger":
+            given.add("project")
+            self._report_without_ids()
         self.report_headings([given] * len(sheets))
         self.stage([defaults] * len(sheets), ())
-        self._dashes()
+        self._read_fields()
 
-    def _dashes(self) -> None:
+    def _report_without_ids(self) -> None:
+        """Report a ledger without numbers, unless its projects are known by zone and name."""
+        for sheet in self.sheets:
+            if "project" not in sheet.block.fields and self._options.project_id is None:
+                self.report.add(sheet, sheet.header_row, 1, None, "no_project_id")
+
+    def _read_fields(self) -> None:
         """Give the values of fields that are read cell by cell."""
         for field in self.fields:
             if field.reader in ("text", "period", "basis"):
@@ -86,11 +102,13 @@ class ProjectStage(Stage):
                 above = [self._money_unit(sheet) for sheet in self.sheets]
                 headings = [sheet.block.units.get(field.name, "") for sheet in self.sheets]
                 context = (_by_sheet(headings, self.cells), _by_sheet(above, self.cells))
+            is_day = field.reader == "day"
             self.read(
                 field.name,
                 self._reader(field),
-                (_TYPES.get(field.reader, "varchar"),),
+                ("date", "varchar") if is_day else (_TYPES.get(field.reader, "varchar"),),
                 context,
+                outputs={f"{field.name}_precision": 2} if is_day else None,
                 where="" if field.required else f"not {self.is_dash(field.name)}",
             )
 
@@ -108,7 +126,9 @@ class ProjectStage(Stage):
         if kind == "money":
             money = money_reader(self.connection)
             return lambda text, heading, above: (money(text, heading, above),)
-        read = {"date": read_date, "integer": read_integer, "boolean": read_boolean}[kind]
+        if kind == "day":
+            return read_event_day
+        read = {"date": read_date, "round": read_round, "boolean": read_boolean}[kind]
         return lambda text: (read(text),)
 
     @staticmethod
@@ -118,12 +138,18 @@ class ProjectStage(Stage):
 
     def finish(self) -> None:
         """Make the table of values, without rows of totals, and report what cannot be read."""
+        if self._options.project_id == "name" and any(f.name == "zone" for f in self.fields):
+            name = f"regexp_replace({self.cells}.name, '\\s+', '', 'g')"
+            self.join("", project=f"coalesce({self.cells}.project, look_zone.v1 || '/' || {name})")
         self.type(as_table=True)
         report_passed_over(self, self.report)
         report_sums(self, [f.name for f in self.fields if f.reader == "money"], self.report)
         self.connection.execute(f"delete from {self.typed} where is_total")
         self.report_unread()
-        self.report_rules(self.required())
+        self.report_rules([rule for rule in self.required() if self._asks_for(rule.field)])
+
+    def _asks_for(self, field: str) -> bool:
+        return field != "project" or self._options.project_id is None
 
 
 def _by_sheet(texts: Sequence[str], cells: str) -> str:

@@ -114,7 +114,8 @@ class ReferenceLoad:
         if len(whole) == 1:
             return whole
         both = ["identities", "identity_terms"]
-        if not whole and headed[both[0]] | headed[both[1]] == columns:
+        is_both = headed[both[0]] | headed[both[1]] == columns
+        if not whole and is_both and all(self._has_keys(table, sheet) for table in both):
             return both
         known = ", ".join(whole or self._relations)
         raise LoadError(
