@@ -116,8 +116,7 @@ class LedgerLoad:
         ids.report_other_than_before()
         stage.report_repeated(["project"], "project", "repeated_key", key="project id")
         self._stage_events()
-        stage.report_rules(_whether_rules())
-        stage.report_rules(_order_rules(), "merged_events")
+        stage.report_rules([*_whether_rules(), *_order_rules()], "merged_events")
         self._tell_months(report)
 
     def _tell_months(self, report: Report) -> None:
@@ -149,6 +148,7 @@ class LedgerLoad:
         fields |= {f"{stage}_round": f"{stage}_no" for stage in _WITH_ROUND}
         flags = ", ".join(
             [f"ledger_typed.{field}_blank" for field in fields]
+            + ["is_started", "is_started_text", "is_in_production", "is_in_production_text"]
             + [f"coalesce({stage}_known, false) as {stage}_known" for stage in LEDGER_STAGES]
         )
         precisions = ", ".join(
@@ -208,7 +208,8 @@ class LedgerLoad:
         is_none = f"{day} is null and {number} is null"
         is_same = (
             f"{day} is not distinct from old_{day}"
-            f" and {stage}_precision is not distinct from old_{stage}_precision and {number} is not distinct from {old_number}"
+            f" and {stage}_precision is not distinct from old_{stage}_precision"
+            f" and {number} is not distinct from {old_number}"
             f" and not ({is_none})"
         )
         return (
