@@ -12,10 +12,10 @@ import duckdb
 
 from zonedb.errors import LoadError
 from zonedb.loading.staging import Report, Sheet
+from zonedb.reading.files import Fault, Grid, open_book, start_of
 from zonedb.reading.merged_cells import NUMBER, Merges
-from zonedb.reading.text_files import csv_rows
+from zonedb.reading.messages import said
 from zonedb.reading.unreadable import name_key
-from zonedb.reading.workbooks import Fault, RawSheet, workbook_sheets
 from zonedb.store.sql import sql_text
 
 EXAMPLE_MARKS = ("示例:", "example:")  # how the row below the headings begins if it is no data
@@ -23,7 +23,6 @@ HEADER_WITHIN = 10  # rows in which the headings stand
 NOT_DATA = ("说明", "Rules", "选项", "Choices")  # sheets of a template that people read
 _OWN_LIST = "zonedb:"  # how the list of problems begins in a marked copy
 _MOST_FAULTS = 10_000  # of one sheet that are reported
-_OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _Row = list[str | None]
 
@@ -72,12 +71,10 @@ def _holds_data(name: str, rows: Iterable[_Row]) -> bool:
 def _stage_rows(
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    raw: RawSheet,
+    raw: Grid,
     first: list[_Row],
     header_row: int,
     report: Report,
-    *,
-    is_spreadsheet: bool,
 ) -> Sheet:
     """Stage the rows below the headings; ``first`` are those that have been read by now."""
     headings = list(first[header_row - 1])
@@ -110,7 +107,7 @@ def _stage_rows(
             f" columns = {{'row_no': 'bigint', {columns}}})"
         )
     texts = tuple(text or "" for text in headings)
-    sheet = Sheet(raw.name, texts, table, ("VARCHAR",) * width, is_spreadsheet, header_row)
+    sheet = Sheet(raw.name, texts, table, ("VARCHAR",) * width, raw.is_spreadsheet, header_row)
     for fault in chain(stray, merges.faults if merges else (), raw.faults[:_MOST_FAULTS]):
         if fault.row >= header_row and fault.row != example_row:
             report.add_of_cell(sheet, fault.row, fault.column, fault.value, fault.rule)
@@ -132,7 +129,7 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
     try:
         described = connection.execute(f"describe from read_parquet({sql_text(path)})").fetchall()
     except duckdb.Error as error:
-        raise LoadError(f"{path}: is no Parquet file that can be read") from error
+        raise LoadError(said("not_parquet", path=path)) from error
     columns = ", ".join(
         f'"{row[0].replace(chr(34), chr(34) * 2)}" as c{i}' for i, row in enumerate(described, 1)
     )
@@ -152,20 +149,6 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Sheet:
 # -- files -------------------------------------------------------------------------------------
 
 
-def _refuse_other_files(path: Path) -> None:
-    """Refuse what cannot be a file of cells."""
-    if not path.is_file():
-        raise LoadError(f"{path}: no such file")
-    with path.open("rb") as file:
-        start = file.read(len(_OLD_WORKBOOK))
-    if not start:
-        raise LoadError(f"{path}: is empty")
-    if start == _OLD_WORKBOOK:
-        raise LoadError(
-            f"{path}: is an old or password-protected workbook; save it as .xlsx without password"
-        )
-
-
 def read_sheets(
     connection: duckdb.DuckDBPyConnection,
     path: Path,
@@ -176,41 +159,27 @@ def read_sheets(
 
     Args:
         connection: in whose temporary schema to stage.
-        path: a ``.csv``, ``.xlsx`` or ``.parquet`` file.
+        path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.parquet`` file.
         is_heading: whether a text is a known heading; the row with most of them is the header.
         report: takes what is wrong with cells as such, and sheets of data without headings.
 
     Raises:
         LoadError: the file is missing, of another kind, broken, or has no known headings.
     """
-    _refuse_other_files(path)
-    match path.suffix.lower():
-        case ".parquet":
-            return [_stage_parquet(connection, path)]
-        case ".xlsx" | ".xlsm":
-            raws = workbook_sheets(path)
-            is_spreadsheet = True
-        case ".csv" | ".tsv" | ".txt":
-            raws = iter([RawSheet("", csv_rows(path, is_heading, HEADER_WITHIN))])
-            is_spreadsheet = False
-        case _:
-            raise LoadError(f"{path}: is neither .csv, .xlsx nor .parquet")
+    if path.suffix.lower() == ".parquet":
+        start_of(path)
+        return [_stage_parquet(connection, path)]
     found: list[Sheet] = []
-    for number, raw in enumerate(raws, 1):
+    for number, raw in enumerate(open_book(path, is_heading, HEADER_WITHIN).grids, 1):
         first = list(islice(raw.rows, HEADER_WITHIN))
-        header_row = _header_row(first, is_heading, is_spreadsheet=is_spreadsheet)
+        header_row = _header_row(first, is_heading, is_spreadsheet=raw.is_spreadsheet)
         if header_row is not None:
             found.append(
-                _stage_rows(
-                    connection, f"staged_{number}", raw, first, header_row, report,
-                    is_spreadsheet=is_spreadsheet,
-                )
-            )  # fmt: skip
+                _stage_rows(connection, f"staged_{number}", raw, first, header_row, report)
+            )
         elif _holds_data(raw.name, chain(first, raw.rows)):
-            sheet = Sheet(raw.name, (), "", (), is_spreadsheet)
+            sheet = Sheet(raw.name, (), "", (), raw.is_spreadsheet)
             report.add(sheet, 1, 1, None, "sheet_not_recognised")
     if not found:
-        raise LoadError(
-            f"{path}: no row has known headings; zonedb template writes a file to fill in"
-        )
+        raise LoadError(said("no_headings", path=path))
     return found

@@ -1,0 +1,87 @@
+"""Reads the visible sheets of an .xls workbook (BIFF) as rows of text.
+
+xlrd reads it, because it tells formats, hidden rows, merged cells and what is struck out: 0.156 in
+``0.0%`` is 15.6%, and 12 in ``0000`` is 0012. calamine reads .xls, .xlsb and .ods faster, but tells
+none of that, and would give 0.156 for a share in percent. Whether an .xls formula has a result
+cannot be told: Excel always writes one.
+"""
+
+from __future__ import annotations
+
+import io
+import mmap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from zonedb.errors import LoadError
+from zonedb.reading.cells import Cells, numbered_format
+from zonedb.reading.grids import Book, Grid, Merged
+from zonedb.reading.messages import said
+from zonedb.reading.spreadsheets import import_library, import_openpyxl
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how the container begins, also that of a locked .xlsx
+_BOOLEAN, _ERROR = 4, 5  # kinds of cells
+
+
+def read_old_workbook(path: Path) -> Book:
+    """The sheets of a workbook of Excel 2003 or older.
+
+    Raises:
+        LoadError: it cannot be read, or is locked by a password.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        if data.find("EncryptedPackage".encode("utf-16-le")) >= 0:
+            raise LoadError(said("workbook_locked", path=path))
+    xlrd = import_library("xlrd", ".xls", LoadError)
+    import_openpyxl(LoadError)
+    try:
+        book = xlrd.open_workbook(str(path), logfile=io.StringIO(), formatting_info=True)
+    except Exception as error:  # of a broken file xlrd raises whatever its bytes lead to
+        rule = "workbook_locked" if "encrypted" in str(error) else "workbook_old"
+        raise LoadError(said(rule, path=path)) from error
+    sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
+    hidden = [str(sheet.name) for sheet in book.sheets() if sheet.visibility != 0]
+    if not sheets:
+        raise LoadError(said("workbook_all_hidden" if hidden else "workbook_no_sheets", path=path))
+    if not any(sheet.nrows for sheet in sheets):
+        raise LoadError(said("file_blank", path=path))
+    return Book((_grid(xlrd, book, sheet) for sheet in sheets), hidden)
+
+
+def _grid(xlrd: Any, book: Any, sheet: Any) -> Grid:
+    merged = tuple(
+        Merged(left + 1, top + 1, right, bottom) for top, bottom, left, right in sheet.merged_cells
+    )
+    grid = Grid(str(sheet.name), iter(()), True, merged)
+    grid.hidden_rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
+    grid.hidden_columns = {column + 1 for column, i in sheet.colinfo_map.items() if i.hidden}
+    grid.rows = _rows(xlrd, book, sheet, grid)
+    return grid
+
+
+def _rows(xlrd: Any, book: Any, sheet: Any, grid: Grid) -> Iterator[list[str | None]]:
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+
+    cells = Cells(grid, MAC_EPOCH if book.datemode else WINDOWS_EPOCH)
+    for row in range(sheet.nrows):
+        texts: list[str | None] = []
+        for column, cell in enumerate(sheet.row(row)):
+            style = book.xf_list[cell.xf_index]
+            if cell.ctype == _BOOLEAN:
+                text: str | None = "true" if cell.value else "false"
+            elif cell.ctype == _ERROR:
+                text = xlrd.error_text_from_code.get(cell.value, "#VALUE!")
+            elif isinstance(cell.value, float):
+                written = book.format_map.get(style.format_key)
+                format_ = numbered_format(style.format_key, written and written.format_str)
+                text = cells.number(row + 1, column + 1, cell.value, format_)
+            else:
+                text = cell.value
+            text = text.strip() if text else ""
+            runs = sheet.rich_text_runlist_map.get((row, column), ())
+            fonts = [style.font_index, *(font for _, font in runs)]
+            if text and any(book.font_list[font].struck_out for font in fonts):
+                grid.struck.add((row + 1, column + 1))
+            texts.append(text or None)
+        yield texts
