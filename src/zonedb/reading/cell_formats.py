@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 _EXCEL_DIGITS = 15  # Excel shows no more; what follows is noise of binary arithmetic
-_LONG = 10**_EXCEL_DIGITS
+_LONG = 1e15  # the first number of more digits
 # Formats that Chinese Excel numbers and does not write down; libraries take them for General.
 _CHINESE_MONTHS = dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"')
 _CHINESE_DAYS = dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), 'yyyy"年"m"月"d"日"')
@@ -124,9 +124,10 @@ def full_number(value: int | float, text: str) -> str:
 
 def shows_all(value: int | float, text: str) -> bool:
     """Whether a text is equal to the number that it shows."""
-    return text == plain_number(value) or (
-        Decimal(text.removesuffix("%")) == Decimal(full_number(value, text).removesuffix("%"))
-    )
+    if text == plain_number(value):
+        return True
+    full = full_number(value, text)
+    return bool(Decimal(text.removesuffix("%")) == Decimal(full.removesuffix("%")))
 
 
 def shown_number(value: int | float, format_: str) -> str:

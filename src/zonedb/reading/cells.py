@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from zonedb.reading.cell_formats import (
@@ -48,24 +49,29 @@ class Cells:
 
     def iso_day(self, text: str, format_: str) -> str | None:
         """A day that is written as such, as its cell shows it."""
-        from openpyxl.utils.datetime import from_ISO8601
-
         try:
-            return shown(from_ISO8601(text), format_)
+            return shown(datetime.fromisoformat(text).replace(tzinfo=None), format_)
         except ValueError:
             return text
 
     def _day(self, value: int | float, format_: str) -> Any:
         """The day, time or span that a number stands for; None where its format shows a number."""
-        from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+        is_day, is_span = _is_day_or_span(format_)
+        if not is_day:
+            return None
         from openpyxl.utils.datetime import from_excel
 
-        if format_ == "General" or not is_date_format(format_):
-            return None
         try:
-            return from_excel(value, self._epoch, timedelta=is_timedelta_format(format_))
+            return from_excel(value, self._epoch, timedelta=is_span)
         except (OverflowError, ValueError):
             return None if format_ in CHINESE_FORMATS.values() else "#VALUE!"
+
+
+@cache
+def _is_day_or_span(format_: str) -> tuple[bool, bool]:
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+
+    return bool(is_date_format(format_)), bool(is_timedelta_format(format_))
 
 
 def numbered_format(number: int, written: str | None) -> str:

@@ -46,42 +46,49 @@ def read_old_workbook(path: Path) -> Book:
         raise LoadError(said("workbook_all_hidden" if hidden else "workbook_no_sheets", path=path))
     if not any(sheet.nrows for sheet in sheets):
         raise LoadError(said("file_blank", path=path))
-    return Book((_grid(xlrd, book, sheet) for sheet in sheets), hidden)
+    return Book((_grid(path, xlrd, book, sheet) for sheet in sheets), hidden)
 
 
-def _grid(xlrd: Any, book: Any, sheet: Any) -> Grid:
+def _grid(path: Path, xlrd: Any, book: Any, sheet: Any) -> Grid:
     merged = tuple(
         Merged(left + 1, top + 1, right, bottom) for top, bottom, left, right in sheet.merged_cells
     )
     grid = Grid(str(sheet.name), iter(()), True, merged)
     grid.hidden_rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
     grid.hidden_columns = {column + 1 for column, i in sheet.colinfo_map.items() if i.hidden}
-    grid.rows = _rows(xlrd, book, sheet, grid)
+    grid.rows = _rows(path, xlrd, book, sheet, grid)
     return grid
 
 
-def _rows(xlrd: Any, book: Any, sheet: Any, grid: Grid) -> Iterator[list[str | None]]:
+def _rows(path: Path, xlrd: Any, book: Any, sheet: Any, grid: Grid) -> Iterator[list[str | None]]:
     from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
     cells = Cells(grid, MAC_EPOCH if book.datemode else WINDOWS_EPOCH)
-    for row in range(sheet.nrows):
-        texts: list[str | None] = []
-        for column, cell in enumerate(sheet.row(row)):
-            style = book.xf_list[cell.xf_index]
-            if cell.ctype == _BOOLEAN:
-                text: str | None = "true" if cell.value else "false"
-            elif cell.ctype == _ERROR:
-                text = xlrd.error_text_from_code.get(cell.value, "#VALUE!")
-            elif isinstance(cell.value, float):
-                written = book.format_map.get(style.format_key)
-                format_ = numbered_format(style.format_key, written and written.format_str)
-                text = cells.number(row + 1, column + 1, cell.value, format_)
-            else:
-                text = cell.value
-            text = text.strip() if text else ""
-            runs = sheet.rich_text_runlist_map.get((row, column), ())
-            fonts = [style.font_index, *(font for _, font in runs)]
-            if text and any(book.font_list[font].struck_out for font in fonts):
-                grid.struck.add((row + 1, column + 1))
-            texts.append(text or None)
-        yield texts
+    try:
+        for row in range(1, sheet.nrows + 1):
+            texts: list[str | None] = []
+            for column, cell in enumerate(sheet.row(row - 1), 1):
+                style = book.xf_list[cell.xf_index]
+                text = _text(xlrd, book, cells, row, column, cell, style)
+                runs = sheet.rich_text_runlist_map.get((row - 1, column - 1), ())
+                fonts = [style.font_index, *(font for _, font in runs)]
+                if text and any(book.font_list[font].struck_out for font in fonts):
+                    grid.struck.add((row, column))
+                texts.append(text)
+            yield texts
+    except (LookupError, ValueError, ArithmeticError, TypeError) as error:
+        raise LoadError(said("workbook_old", path=path)) from error
+
+
+def _text(
+    xlrd: Any, book: Any, cells: Cells, row: int, column: int, cell: Any, style: Any
+) -> str | None:
+    if cell.ctype == _BOOLEAN:
+        return "true" if cell.value else "false"
+    if cell.ctype == _ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#VALUE!"))
+    if isinstance(cell.value, str):
+        return cell.value.strip() or None
+    written = book.format_map.get(style.format_key)
+    format_ = numbered_format(style.format_key, written and written.format_str)
+    return cells.number(row, column, cell.value, format_)

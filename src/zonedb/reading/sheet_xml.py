@@ -120,11 +120,10 @@ class _Texts:
 
     def take(self) -> str:
         self.pause()
-        text = "".join(self._parts)
-        return text
+        return "".join(self._parts)
 
 
-def unescaped(text: str) -> str:
+def _unescaped(text: str) -> str:
     """A text without the escapes of tabs and line ends."""
     if "_x000" not in text:
         return text
@@ -153,7 +152,7 @@ class _Strings:
         elif name == "r":
             self._in_run = True
         elif name == "strike" and self._in_run:
-            self.is_struck = self.is_struck or attributes.get("val", "1") in ("1", "true", "on")
+            self.is_struck = self.is_struck or _is_true(attributes.get("val", "1"))
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -162,7 +161,7 @@ class _Strings:
             self._in_phonetic = False
 
     def take(self) -> str:
-        return unescaped(self._texts.take())
+        return _unescaped(self._texts.take())
 
 
 def shared_strings(file: IO[bytes]) -> tuple[list[str], set[int]]:

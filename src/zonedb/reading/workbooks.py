@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from xml.parsers.expat import ExpatError
+from typing import IO, Any
 
 from zonedb.errors import LoadError
 from zonedb.reading.cells import Cells, numbered_format
@@ -42,16 +42,16 @@ def read_workbook(path: Path) -> Book:
     try:
         workbook = _Workbook(path)
     except Exception as error:  # openpyxl raises what zipfile and its XML parser raise
-        raise unreadable(path, error) from error
+        raise _unreadable(path, error) from error
     shown = [name for name, _, is_visible in workbook.sheets if is_visible]
     hidden = [name for name, _, is_visible in workbook.sheets if not is_visible]
     if not shown:
         rule = "workbook_all_hidden" if hidden else "workbook_no_sheets"
         raise LoadError(said(rule, path=path))
-    return Book(_grids(path, workbook), hidden)
+    return Book(_grids(workbook), hidden)
 
 
-def unreadable(path: Path, error: Exception, sheet: str = "") -> LoadError:
+def _unreadable(path: Path, error: Exception, sheet: str = "") -> LoadError:
     """The line that says why a workbook cannot be read."""
     if isinstance(error, LoadError):
         return error
@@ -68,37 +68,37 @@ class _Workbook:
     def __init__(self, path: Path) -> None:
         # The steps of openpyxl.load_workbook that are needed: it would search each sheet for its
         # size, and read texts with their phonetic aids and without what is struck out.
-        from openpyxl.packaging.relationship import Relationship
-        from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
+        from openpyxl.reader.excel import ExcelReader
         from openpyxl.styles.stylesheet import apply_stylesheet
+        from openpyxl.xml.constants import SHARED_STRINGS
 
-        self._file = path.open("rb")
-        try:
-            with zipfile.ZipFile(path) as archive:
-                _refuse_parts(archive)
-            reader: Any = ExcelReader(self._file, read_only=True, keep_links=False)
-            self.archive: zipfile.ZipFile = reader.archive
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            _refuse_parts(archive)
+            reader: Any = ExcelReader(file, read_only=True, keep_links=False)
             reader.read_manifest()
             reader.read_workbook()
-            apply_stylesheet(self.archive, reader.wb)
+            apply_stylesheet(archive, reader.wb)
+            self.sheets = [
+                (str(sheet.name), str(part.target), sheet.state == "visible")
+                for sheet, part in reader.parser.find_sheets()
+                if str(part.Type).endswith("/worksheet")
+            ]
             self.texts: list[str] = []
             self.struck_texts: set[int] = set()
             part = reader.package.find(SHARED_STRINGS)
             if part is not None:
-                with self.archive.open(part.PartName[1:]) as file:
-                    self.texts, self.struck_texts = shared_strings(file)
-        except BaseException:
-            self._file.close()
-            raise
+                with archive.open(part.PartName[1:]) as strings:
+                    self.texts, self.struck_texts = shared_strings(strings)
+        self.path = path
         self.epoch = reader.wb.epoch
         self._book = reader.wb
         self._styles: dict[int, tuple[str, bool]] = {}
-        sheets: Iterator[tuple[Any, Relationship]] = reader.parser.find_sheets()
-        self.sheets = [
-            (str(sheet.name), str(part.target), sheet.state == "visible")
-            for sheet, part in sheets
-            if str(part.Type).endswith("/worksheet")
-        ]
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a part, for which the file is opened anew: nobody has to close a workbook."""
+        with zipfile.ZipFile(self.path) as archive, archive.open(name) as file:
+            yield file
 
     def style(self, number: int) -> tuple[str, bool]:
         """The format of a style, and whether it strikes out."""
@@ -111,10 +111,6 @@ class _Workbook:
             found = numbered_format(style.numFmtId, written), bool(font.strike)
             self._styles[number] = found
         return found
-
-    def close(self) -> None:
-        self.archive.close()
-        self._file.close()
 
 
 def _refuse_parts(archive: zipfile.ZipFile) -> None:
@@ -140,34 +136,31 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
                 raise Refused("workbook_strict")
 
 
-def _grids(path: Path, workbook: _Workbook) -> Iterator[Grid]:
+def _grids(workbook: _Workbook) -> Iterator[Grid]:
     has_cells = False
-    try:
-        for name, part, is_visible in workbook.sheets:
-            if not is_visible:
-                continue
-            try:
-                with workbook.archive.open(part) as file:
-                    found = layout(file)
-            except Exception as error:
-                raise unreadable(path, error, name) from error
-            has_cells = has_cells or found.has_cells
-            grid = Grid(name, iter(()), True, tuple(found.merged))
-            grid.hidden_rows, grid.hidden_columns = found.hidden_rows, found.hidden_columns
-            grid.rows = _rows(path, workbook, part, grid)
-            yield grid
-        if not has_cells:
-            raise LoadError(said("file_blank", path=path))
-    finally:
-        workbook.close()
+    for name, part, is_visible in workbook.sheets:
+        if not is_visible:
+            continue
+        try:
+            with workbook.part(part) as file:
+                found = layout(file)
+        except Exception as error:
+            raise _unreadable(workbook.path, error, name) from error
+        has_cells = has_cells or found.has_cells
+        grid = Grid(name, iter(()), True, tuple(found.merged))
+        grid.hidden_rows, grid.hidden_columns = found.hidden_rows, found.hidden_columns
+        grid.rows = _rows(workbook, part, grid)
+        yield grid
+    if not has_cells:
+        raise LoadError(said("file_blank", path=workbook.path))
 
 
-def _rows(path: Path, workbook: _Workbook, part: str, grid: Grid) -> Iterator[list[str | None]]:
+def _rows(workbook: _Workbook, part: str, grid: Grid) -> Iterator[list[str | None]]:
     """The rows of a part, with blank ones for those that it leaves out."""
     cells = Cells(grid, workbook.epoch)
     before = 0
     try:
-        with workbook.archive.open(part) as file:
+        with workbook.part(part) as file:
             for number, raw_cells in raw_rows(file):
                 for _ in range(before + 1, number):
                     yield []
@@ -179,8 +172,8 @@ def _rows(path: Path, workbook: _Workbook, part: str, grid: Grid) -> Iterator[li
                         row += [None] * (raw.column - 1 - len(row))
                         row.append(text)
                 yield row
-    except (ExpatError, OSError, zipfile.BadZipFile, ValueError, LookupError, ArithmeticError) as e:
-        raise unreadable(path, e, grid.name) from e
+    except Exception as error:  # zipfile and expat raise many kinds, wrong numbers more
+        raise _unreadable(workbook.path, error, grid.name) from error
 
 
 def _text(workbook: _Workbook, cells: Cells, grid: Grid, row: int, raw: RawCell) -> str | None:
