@@ -22,7 +22,7 @@ _CHINESE_DAYS = dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), 'yyyy"年"m"月"
 CHINESE_FORMATS = _CHINESE_MONTHS | _CHINESE_DAYS
 _PARTS = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].'
-    r"|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|(?P<general>General)"
+    r"|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|(?P<general>General|G/通用格式)"
     r"|(?P<end>;)|(?P<digit>[0#?.,%])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )

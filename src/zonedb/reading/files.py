@@ -13,7 +13,7 @@ from pathlib import Path
 from zonedb.errors import LoadError
 from zonedb.reading.grids import Book, Fault, Grid, Merged
 from zonedb.reading.messages import said
-from zonedb.reading.old_workbooks import OLE, read_old_workbook
+from zonedb.reading.old_workbooks import is_old_workbook, read_old_workbook
 from zonedb.reading.text_files import csv_rows
 from zonedb.reading.workbooks import read_workbook
 
@@ -21,9 +21,8 @@ __all__ = ["Book", "Fault", "Grid", "Merged", "open_book", "start_of"]
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xltx", ".xlsb", ".ods", ".et")
 _TEXTS = (".csv", ".tsv", ".txt")
-_MARKUP = re.compile(
-    rb"<!doctype html|<html|<table|mime-version:|office:spreadsheet", re.IGNORECASE
-)
+_PAGE = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
+_TABLE = re.compile(rb"<!doctype html|<html|<table|mime-version:", re.IGNORECASE)
 
 
 def start_of(path: Path) -> bytes:
@@ -59,20 +58,25 @@ def open_book(path: Path, is_heading: Callable[[str], bool], within: int) -> Boo
     ending = path.suffix.lower()
     if ending not in _WORKBOOKS + _TEXTS:
         raise LoadError(said("file_kind", path=path))
-    if start.startswith(OLE):
+    if is_old_workbook(start):
         return read_old_workbook(path)
     is_archive = start.startswith(b"PK\3\4")
-    if not is_archive and _is_markup(start, ending):
-        raise LoadError(said("workbook_markup", path=path, ending=ending))
+    form = None if is_archive else _markup(start, ending)
+    if form:
+        raise LoadError(said("workbook_markup", path=path, form=form, ending=ending))
     if ending in _TEXTS and not is_archive:
         rows = csv_rows(path, is_heading, within)
         return Book(iter([Grid("", rows, is_spreadsheet=False)]))
+    if not is_archive:
+        raise LoadError(said("workbook_unreadable", path=path, why=said("no_workbook")))
     return read_workbook(path)
 
 
-def _is_markup(start: bytes, ending: str) -> bool:
-    """Whether a file is a page or an XML table; in a text file such words may be in a cell."""
+def _markup(start: bytes, ending: str) -> str | None:
+    """HTML or XML, if a file is a table of that; in a text file such words may be in a cell."""
     text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if ending in _TEXTS:
-        return re.match(rb"<!doctype html|<html", text, re.IGNORECASE) is not None
-    return _MARKUP.search(text) is not None
+        return "HTML" if _PAGE.match(text) else None
+    if b"office:spreadsheet" in text:
+        return "XML"
+    return "HTML" if _TABLE.search(text) else None

@@ -20,8 +20,14 @@ from zonedb.reading.grids import Book, Grid, Merged
 from zonedb.reading.messages import said
 from zonedb.reading.spreadsheets import import_library, import_openpyxl
 
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how the container begins, also that of a locked .xlsx
+# How it begins: as a container, which a locked .xlsx is, too, or, before Excel 5, without one.
+_STARTS = (bytes.fromhex("d0cf11e0a1b11ae1"), b"\t\0\4\0", b"\t\2\6\0", b"\t\4\6\0")
 _BOOLEAN, _ERROR = 4, 5  # kinds of cells
+
+
+def is_old_workbook(start: bytes) -> bool:
+    """Whether a file that begins so is a workbook of Excel 2003 or older, or a locked one."""
+    return start.startswith(_STARTS)
 
 
 def read_old_workbook(path: Path) -> Book:

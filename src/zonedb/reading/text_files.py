@@ -28,11 +28,17 @@ class _Lines:
         self._file = file
         self.of_row: list[str] = []
         self.at_end = False
+        self._size = 0
+
+    def begin_row(self) -> None:
+        self.of_row.clear()
+        self._size = 0
 
     def __iter__(self) -> Iterator[str]:
         while line := self._file.readline(_MOST_OF_ROW + 1):
             self.of_row.append(line)
-            if sum(map(len, self.of_row)) > _MOST_OF_ROW:
+            self._size += len(line)
+            if self._size > _MOST_OF_ROW:
                 raise _TooLong
             yield line
         self.at_end = True
@@ -76,7 +82,7 @@ def _separator(path: Path, encoding: str, is_heading: Callable[[str], bool], wit
             try:
                 for row in csv.reader(lines, delimiter=separator):
                     rows.append(row)
-                    lines.of_row.clear()
+                    lines.begin_row()
                     if len(rows) == within:
                         break
             except (csv.Error, ValueError):
@@ -117,7 +123,7 @@ def csv_rows(
                 if len(row) > MOST_COLUMNS:
                     raise refused("text_columns", most=MOST_COLUMNS)
                 number += 1
-                lines.of_row.clear()
+                lines.begin_row()
                 cells = [cell.strip() or None for cell in row]
                 has_cells = has_cells or any(cells)
                 yield cells

@@ -25,7 +25,8 @@ from zonedb.reading.spreadsheets import import_openpyxl
 # that when packed; openpyxl takes fifty times the size of the other parts in memory.
 _MOST_BYTES = 2 << 30
 _MOST_BYTES_OF_OTHERS = 16 << 20
-_SUSPECT_BYTES = 64 << 20
+_SUSPECT_BYTES = 64 << 20  # from here on, a part may not unpack to more than so many times its size
+_SUSPECT_BYTES_OF_OTHERS = 1 << 20
 _MOST_RATIO = 200
 _OTHER_FORMS = {"xl/workbook.bin": "XLSB", "content.xml": "ODS"}
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -120,16 +121,16 @@ def _refuse_parts(archive: zipfile.ZipFile) -> None:
         if name in names:
             raise Refused("workbook_form", form=form)
     for part in archive.infolist():
-        if not part.filename.endswith((".xml", ".rels")):
+        name, size = part.filename, part.file_size
+        holds_cells = "worksheets/" in name or "sharedStrings" in name
+        is_read = name.endswith(".xml") and (holds_cells or name.count("/") < 2)
+        if not (is_read or name.endswith(".rels")):
             continue
-        size, packed = part.file_size, max(part.compress_size, 1)
-        holds_cells = "worksheets/" in part.filename or "sharedStrings" in part.filename
-        is_read = holds_cells or part.filename.count("/") < 2 or part.filename.endswith(".rels")
-        if is_read and (
-            size > (_MOST_BYTES if holds_cells else _MOST_BYTES_OF_OTHERS)
-            or (size > _SUSPECT_BYTES and size > _MOST_RATIO * packed)
-        ):
-            raise Refused("workbook_bomb", part=part.filename, size=size >> 20)
+        most, suspect = _MOST_BYTES_OF_OTHERS, _SUSPECT_BYTES_OF_OTHERS
+        if holds_cells:
+            most, suspect = _MOST_BYTES, _SUSPECT_BYTES
+        if size > most or (size > suspect and size > _MOST_RATIO * part.compress_size):
+            raise Refused("workbook_bomb", part=name, size=size >> 20)
     if "xl/workbook.xml" in names:
         with archive.open("xl/workbook.xml") as file:
             if _STRICT in file.read(1 << 12):
