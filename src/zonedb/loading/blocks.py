@@ -9,9 +9,9 @@ from itertools import chain, islice
 
 from zonedb.loading.headings import Meaning, Vocabulary, period_in
 from zonedb.loading.kinds import Field
+from zonedb.reading.grids import Merged
 from zonedb.reading.merged_cells import NUMBER
 from zonedb.reading.unreadable import half_width, name_key
-from zonedb.reading.workbooks import Merged
 
 HEADER_WITHIN = 15  # rows in which the headings stand
 _MOST_HEADER_ROWS = 3

@@ -17,12 +17,12 @@ from zonedb.loading.blocks import HEADER_WITHIN, Block, Row, Title, find_block, 
 from zonedb.loading.headings import Vocabulary, heading_key
 from zonedb.loading.kinds import ZONES_ONLY
 from zonedb.loading.staging import Report, Sheet
-from zonedb.reading.files import Grid, open_book
+from zonedb.reading.files import open_book, start_of
+from zonedb.reading.grids import Fault, Grid
 from zonedb.reading.merged_cells import Merges
 from zonedb.reading.messages import said
 from zonedb.reading.spreadsheets import column_letter
 from zonedb.reading.unreadable import half_width, name_key
-from zonedb.reading.workbooks import Fault
 from zonedb.store.sql import sql_name, sql_text
 
 _MOST_FAULTS = 10_000  # of one sheet that are reported
@@ -57,14 +57,13 @@ def read_sheets(
     Raises:
         LoadError: the file is missing, of another kind, broken, or has no known headings.
     """
-    if path.suffix.lower() == ".parquet" and path.is_file() and path.stat().st_size:
+    if path.suffix.lower() == ".parquet":
+        start_of(path)  # says what is wrong with it
         return [_stage_parquet(connection, path, words)]
     book = open_book(path, words.is_heading, HEADER_WITHIN)
     found: list[Sheet] = []
-    has_cells = False
     for number, grid in enumerate(book.grids, 1):
         first = list(islice(grid.rows, HEADER_WITHIN))
-        has_cells = has_cells or any(map(any, first))
         block = find_block(grid.name, first, grid.merged, words, is_spreadsheet=grid.is_spreadsheet)
         if block is not None:
             staging = _Staging(grid, block, words, report, hidden)
@@ -74,7 +73,7 @@ def read_sheets(
             sheet = Sheet(grid.name, empty, "", (), grid.is_spreadsheet)
             report.add(sheet, 1, 1, None, "sheet_not_recognised")
     if not found:
-        raise LoadError(said("no_headings" if has_cells else "no_cells", path=path))
+        raise LoadError(said("no_headings", path=path))
     for name in book.hidden_sheets:
         report.tell(name, (), "hidden_sheet")
     return found
@@ -84,7 +83,7 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path, words: Voc
     try:
         described = connection.execute(f"describe from read_parquet({sql_text(path)})").fetchall()
     except duckdb.Error as error:
-        raise LoadError(said("no_parquet", path=path)) from error
+        raise LoadError(said("not_parquet", path=path)) from error
     columns = ", ".join(
         f"nullif(trim({name}), '') as c{i}" if type_ == "VARCHAR" else f"{name} as c{i}"
         for i, (name, type_) in enumerate(((sql_name(row[0]), row[1]) for row in described), 1)

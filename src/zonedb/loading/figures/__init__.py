@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import duckdb
 
-from zonedb.loading.cells import read_integer
 from zonedb.loading.changes import Changed
 from zonedb.loading.figures.columns import FigureColumns
 from zonedb.loading.figures.compared import COMPARED, COMPARED_IN_TEXT
@@ -15,6 +14,7 @@ from zonedb.loading.kinds import FIELDS
 from zonedb.loading.known_names import KnownZones, source_names, unit_names
 from zonedb.loading.known_periods import KnownPeriods
 from zonedb.loading.options import Options
+from zonedb.loading.readers import read_integer
 from zonedb.loading.stage import Rule
 from zonedb.loading.staging import Counts, Report, Sheet
 from zonedb.loading.totals import report_differing, report_passed_over

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import duckdb
 
-from zonedb.loading.cells import (
+from zonedb.loading.changes import Changed
+from zonedb.loading.kinds import FIELDS, Field
+from zonedb.loading.known_names import KnownZones, source_names
+from zonedb.loading.options import Options
+from zonedb.loading.readers import (
     code_reader,
     money_reader,
     read_boolean,
     read_date,
     read_event_day,
 )
-from zonedb.loading.changes import Changed
-from zonedb.loading.kinds import FIELDS, Field
-from zonedb.loading.known_names import KnownZones, source_names
-from zonedb.loading.options import Options
 from zonedb.loading.stage import Read, Stage
 from zonedb.loading.staging import Report, Sheet
 from zonedb.loading.totals import report_passed_over, report_sums

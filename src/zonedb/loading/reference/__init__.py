@@ -19,7 +19,7 @@ from zonedb.loading.headings import Vocabulary
 from zonedb.loading.kinds import REFERENCE_TABLES, ROW_JSON
 from zonedb.loading.known_names import Names, UnknownName
 from zonedb.loading.options import Options
-from zonedb.loading.reference.cells import TOGETHER, fields_of, reader_of, text_of
+from zonedb.loading.reference.fields import TOGETHER, fields_of, reader_of, text_of
 from zonedb.loading.reference.referring import Referring
 from zonedb.loading.reference.targets import Targets
 from zonedb.loading.sheets import read_sheets

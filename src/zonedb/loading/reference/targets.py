@@ -8,7 +8,7 @@ import duckdb
 
 from zonedb.loading.known_names import unit_symbols
 from zonedb.loading.known_periods import KnownPeriods
-from zonedb.loading.reference.cells import DEFAULTS
+from zonedb.loading.reference.fields import DEFAULTS
 from zonedb.loading.stage import Rule, Stage
 from zonedb.reading.literals import read_literal
 

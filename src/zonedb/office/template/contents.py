@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE, Field
-from zonedb.loading.reference.cells import DEFAULTS
+from zonedb.loading.reference.fields import DEFAULTS
 from zonedb.office.template.choices import Choices
 from zonedb.store import catalogue
 from zonedb.store.catalogue import Relation

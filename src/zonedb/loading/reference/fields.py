@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 
-from zonedb.loading.cells import code_reader, read_boolean, read_date, read_integer
 from zonedb.loading.kinds import Field
 from zonedb.loading.known_names import unit_names
+from zonedb.loading.readers import code_reader, read_boolean, read_date, read_integer
 from zonedb.loading.reference.referring import Referring, references
 from zonedb.store.catalogue import Column, Relation
 
