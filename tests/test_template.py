@@ -14,12 +14,13 @@ from zonedb.loading.observations import long
 import zonedb
 from zonedb.errors import LoadError
 from zonedb.loading import loader, reference
-from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
+from zonedb.loading.kinds import FIELDS, fields_by_heading
 from zonedb.loading.loader import load
 from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
 from zonedb.loading.staging import Report
 from zonedb.office.template import KINDS, write_template
 from zonedb.reading.unreadable import name_key
+from zonedb.store.reference_tables import REFERENCE_TABLES
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 

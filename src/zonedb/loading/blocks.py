@@ -21,6 +21,9 @@ _OWN_LIST = "zonedb:"  # how the list of problems begins in a marked copy
 _UNIT_LINE = re.compile(r"(?<![报设送制责管位])(?:计量|金额)?单位\s*:\s*([^:;。)）\s]+)")
 _REPORTER = re.compile(r"(?:填报|报送|上报|报告)单位(?:\(盖章\))?\s*:\s*([^:;,。\s]+)")
 _LABELLED = re.compile(r"[^:]{1,12}:")  # such as 填报人: or 单位:亿元
+_TOTAL = re.compile(
+    "(?:全[市省区县州部]|各?开发区|以上)?(?:合计|小计|总计|共计)数?|全[市省区县州]|总数"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 Row = list[str | None]
@@ -68,6 +71,7 @@ class Block:
         units: units in the headings of fields.
         figures: columns of figures under the names of indicators, zones or periods.
         unknown: numbers of columns whose heading is not known.
+        totals: numbers of columns of totals, where zones stand across.
         repeated: columns that head the field of an earlier one, and that one.
         example_row: a row below the headings that is an example.
     """
@@ -80,6 +84,7 @@ class Block:
     units: dict[str, str] = field(default_factory=dict)
     figures: tuple[FigureColumn, ...] = ()
     unknown: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
     repeated: list[tuple[int, int]] = field(default_factory=list)
     example_row: int | None = None
 
@@ -122,6 +127,11 @@ def find_block(
     if len(rows) > last and is_example(rows[last]):
         block.example_row = last + 1
     return block
+
+
+def is_total(key: str) -> bool:
+    """Whether a text, as ``name_key`` gives it, names a row or column of totals."""
+    return _TOTAL.fullmatch(key) is not None
 
 
 def is_example(row: Row) -> bool:
@@ -259,6 +269,9 @@ def _columns(block: Block, paths: Sequence[Sequence[str]], words: Vocabulary) ->
     if not words.of_figures or "value" in block.fields:
         block.unknown = others
         return
+    if "indicator" in block.fields:  # zones stand across
+        block.totals = [n for n in others if is_total(name_key(paths[n - 1][-1]))]
+        others = [number for number in others if number not in block.totals]
     meanings = [words.meaning(paths[number - 1]) for number in others]
     block.figures = tuple(
         FigureColumn(number, meaning)

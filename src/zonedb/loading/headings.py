@@ -229,6 +229,8 @@ class Vocabulary:
                 text += inner  # 工业投资(累计)
         says: dict[str, Any] = {"unit": unit} if unit else {}
         rest = heading_key(text)
+        if rest.endswith("%") and rest not in self._indicators:  # 同比±%
+            rest, says["unit"] = rest[:-1], unit or "%"
         if rest not in self._indicators:
             rest, said = self._stripped(rest)
             says |= said

@@ -13,7 +13,6 @@ import duckdb
 
 from zonedb.errors import LoadError, TargetError
 from zonedb.loading.changes import Change, compared
-from zonedb.loading.kinds import DIMENSIONS
 from zonedb.store.assets import DEFAULT_PATH
 from zonedb.store.deciding import decide_all, decide_load, decide_loads
 from zonedb.store.findings import refuse_failures
@@ -22,6 +21,7 @@ from zonedb.store.named_queries import forget
 from zonedb.store.opening import connect, refuse_other_version, spare_memory
 from zonedb.store.progress import measured
 from zonedb.store.publishing import replacing
+from zonedb.store.reference_tables import DIMENSIONS
 from zonedb.store.sql import first_line, is_full, sql_text
 
 
@@ -197,13 +197,15 @@ def _take_back(connection: duckdb.DuckDBPyConnection, load: Load, target: Path) 
         " given_source, given_period, null, null, false from base.loads where load_id = ?",
         [number, now(), load.load_id, load.load_id],
     )
-    if load.load_kind == "reference":
+    stated = "select 1 from base.reference_rows where load_id = ?"
+    has_rows = connection.execute(stated, [load.load_id]).fetchall()
+    if has_rows:
         decide_loads(connection)
         _withdraw(connection, load.load_id)
     connection.execute("begin")
     decide_load(connection, load.load_id, load.load_kind)
     connection.execute("commit")
-    if load.load_kind in ("reference", "ledger"):  # progress may be on record for its projects
+    if has_rows or load.load_kind == "ledger":  # progress may be on record for its projects
         refuse_failures(connection, "base.main", target, "not changed")
     return number
 
@@ -234,8 +236,7 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, load_id: int) -> None:
         same = " and ".join(f"row_json ->> '{k}' = cast(rows.{k} as varchar)" for k in keys[table])
         try:
             connection.execute(
-                f"delete from base.{table} as rows where load_id in"
-                " (select load_id from base.loads where load_kind = 'reference') and not exists"
+                f"delete from base.{table} as rows where load_id is not null and not exists"
                 " (select 1 from base.reference_rows inner join base.loads using (load_id)"
                 f" where table_name = '{table}' and is_in_force and {same})"
             )

@@ -13,6 +13,7 @@ from zonedb.loading.short_names import ShortNames
 from zonedb.reading.literals import unit_forms
 from zonedb.reading.messages import Words
 from zonedb.reading.unreadable import Unreadable, name_key
+from zonedb.store.reference_tables import ROW_JSON
 
 _OTHER_WORDS = {"规上": "规模以上", "实际使用外资": "实际利用外资"}  # of indicators
 
@@ -202,4 +203,9 @@ class KnownZones:
             self._connection.execute(
                 "insert into base.subject_aliases (subject_id, alias_zh, load_id) values (?, ?, ?)",
                 [subject, alias.strip(), load_id],
+            )
+            self._connection.execute(
+                f"insert into base.reference_rows select {load_id}, 'subject_aliases', {ROW_JSON}"
+                " from base.subject_aliases as rows where subject_id = ? and alias_zh = ?",
+                [subject, alias.strip()],
             )

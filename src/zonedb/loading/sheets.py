@@ -13,7 +13,15 @@ from pathlib import Path
 import duckdb
 
 from zonedb.errors import LoadError
-from zonedb.loading.blocks import HEADER_WITHIN, Block, Row, Title, find_block, holds_data
+from zonedb.loading.blocks import (
+    HEADER_WITHIN,
+    Block,
+    Row,
+    Title,
+    find_block,
+    holds_data,
+    is_total,
+)
 from zonedb.loading.headings import Vocabulary, heading_key
 from zonedb.loading.kinds import ZONES_ONLY
 from zonedb.loading.staging import Report, Sheet
@@ -27,9 +35,6 @@ from zonedb.store.sql import sql_name, sql_text
 
 _MOST_FAULTS = 10_000  # of one sheet that are reported
 _LABELS = ("zone", "project", "name")  # fields in which a row says that it is a total
-_TOTAL = re.compile(
-    "(?:全[市省区县州部]|[各]?开发区|以上)?(?:合计|小计|总计|共计)数?|全[市省区县州]|总数"
-)
 _NOTE = re.compile(
     r"(?:附?注|备注|说明|(?:资料|数据)来源|填[报表制]\S{0,4}|制表\S{0,2}|[审复]核\S{0,2}"
     r"|(?:单位|统计|填报)?负责人|(?:分管|主管|单位)领导|联系\S{0,3}|报出\S{0,2}|打印\S{0,2}|日期)"
@@ -187,12 +192,12 @@ class _Staging:
                     None if (row_no, column) in self.grid.struck else cell
                     for column, cell in enumerate(row, 1)
                 ]
-            is_total = self._role(begin) == "total" or any(
+            sums = self._role(begin) == "total" or any(
                 self._role(text) == "total"
                 for label in labels
                 if label < len(row) and (text := row[label])
             )
-            yield row_no, row, is_total
+            yield row_no, row, sums
 
     def _role(self, text: str) -> str:
         """Whether a text begins a ``note`` or names a ``total``; else blank."""
@@ -202,7 +207,7 @@ class _Staging:
             role = ""
             if _NOTE.match(half_width(text)):
                 role = "note"
-            elif _TOTAL.fullmatch(key) or (self._has_zones_only and key in self.words.areas):
+            elif is_total(key) or (self._has_zones_only and key in self.words.areas):
                 role = "total"
             if len(self._roles) < _MOST_FAULTS:
                 self._roles[text] = role
@@ -226,6 +231,9 @@ class _Staging:
                 if fault.rule == "no_heading" and not grid.is_spreadsheet:
                     words = said("no_heading_in_text")
                 report.add_of_cell(sheet, fault.row, fault.column, fault.value, fault.rule, words)
+        if block.totals:
+            letters = [sheet.cell(column, None) for column in block.totals]
+            report.tell(sheet.name, letters, "total_columns")
         if self.notes:
             report.tell(sheet.name, _rows_named(self.notes), "rows_passed_over")
         self._report_hidden(sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from zonedb.loading.headings import Vocabulary
-from zonedb.loading.known_names import UnknownName, indicator_names
+from zonedb.loading.known_names import UnknownName, indicator_names, unit_names
 from zonedb.reading.messages import Words, said
 from zonedb.reading.unreadable import Unreadable
 
@@ -25,6 +25,7 @@ class Indicators:
     ) -> None:
         """``ranks`` is among whom ranks count that do not say it."""
         self._names, self._words, self._ranks = indicator_names(connection), words, ranks
+        self._units = unit_names(connection)
         self._labels: dict[str, str] = {}
         self._of: dict[tuple[str, str], list[str]] = {}
         for id_, name, kind, of in connection.execute(
@@ -34,20 +35,21 @@ class Indicators:
             if of is not None:
                 self._of.setdefault((of, kind), []).append(id_)
 
-    def find(self, text: str, measure: str = "level", universe: str = "") -> tuple[str, str]:
-        """Id of an indicator, and the unit that stands beside its name.
+    def find(self, text: str, measure: str = "level", universe: str = "") -> tuple[str, str | None]:
+        """Id of an indicator, and of the unit that stands beside its name.
 
         Raises:
             Unreadable: no such indicator is on record, or several may be meant.
         """
-        unit = ""
+        unit = None
         try:
             found = self._names.find(text)
         except UnknownName as error:
             read = self._words.meaning([text])
             if error.rule != "unknown_name" or not read.indicator or read.timing:
                 raise
-            found, unit = self._names.find(read.indicator), read.unit
+            found = self._names.find(read.indicator)
+            unit = self._units.find(read.unit) if read.unit else None
             if read.measure != "level":
                 measure, universe = read.measure, read.universe or universe
         if measure == "level":

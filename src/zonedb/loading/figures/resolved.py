@@ -73,8 +73,11 @@ with measured as (
             given is null, note,
             concat_ws(';', note, '原值' || given || ',四舍五入到4位小数')
         ) as note,
-        coalesce(printed_unit, unit) as stated_unit,
-        case when printed_unit <> unit then unit end as other_unit
+        coalesce(printed_unit, unit, row_unit) as stated_unit,
+        case
+            when printed_unit <> unit then unit
+            when coalesce(printed_unit, unit) <> row_unit then row_unit
+        end as other_unit
     from {typed}
 ),
 

@@ -16,7 +16,6 @@ from zonedb.errors import LoadError
 from zonedb.loading.blocks import assigned
 from zonedb.loading.changes import Changed
 from zonedb.loading.headings import Vocabulary
-from zonedb.loading.kinds import REFERENCE_TABLES, ROW_JSON
 from zonedb.loading.known_names import Names, UnknownName
 from zonedb.loading.options import Options
 from zonedb.loading.reference.fields import TOGETHER, fields_of, reader_of, text_of
@@ -28,6 +27,7 @@ from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet
 from zonedb.reading.messages import said
 from zonedb.store.catalogue import Relation, relations
 from zonedb.store.deciding import DECIDED
+from zonedb.store.reference_tables import REFERENCE_TABLES, ROW_JSON
 
 _CHECKS = """
     select constraint_text from duckdb_constraints()
@@ -113,10 +113,11 @@ class ReferenceLoad:
         whole = [table for table in whole if self._has_keys(table, sheet)]
         if len(whole) == 1:
             return whole
-        both = ["identities", "identity_terms"]
-        is_both = headed[both[0]] | headed[both[1]] == columns
-        if not whole and is_both and all(self._has_keys(table, sheet) for table in both):
-            return both
+        terms = self._of_terms(Vocabulary(fields_of(self._relations["identity_terms"])))
+        of_terms = assigned(sheet.block, terms).fields
+        is_both = headed["identities"] | set(of_terms.values()) == columns
+        if not whole and is_both and "term_no" in of_terms and self._has_keys("identities", sheet):
+            return ["identities", "identity_terms"]
         known = ", ".join(whole or self._relations)
         raise LoadError(
             said("unknown_table", path=self._report.file, sheet=sheet.name or stem, known=known)
@@ -132,12 +133,21 @@ class ReferenceLoad:
             first = self._sheets[table].name
             self._report.add(sheet, sheet.header_row, 1, sheet.name, "repeated_sheet", first=first)
             return
-        block = assigned(sheet.block, Vocabulary(fields_of(self._relations[table])))
+        words = Vocabulary(fields_of(self._relations[table]))
+        block = assigned(sheet.block, words)
         other = {"identities": "identity_terms", "identity_terms": "identities"}.get(table)
         if other in self._sheets and self._sheets[other].relation == sheet.relation:
+            block = assigned(sheet.block, self._of_terms(words))
             block.unknown = []  # they head columns of the other table
             self._sheets[other].block.unknown.clear()
         self._sheets[table] = replace(sheet, block=block)
+
+    def _of_terms(self, words: Vocabulary) -> Vocabulary:
+        """The headings of terms beside those of their identities: no heading is of both."""
+        for key, field in Vocabulary(fields_of(self._relations["identities"])).fields.items():
+            if field.name != "identity_id":
+                words.fields.pop(key, None)
+        return words
 
     # -- values --------------------------------------------------------------------------
 

@@ -28,16 +28,20 @@ DEFAULTS = {
     "targets.qualifier": ">=",
     "targets.period_id": "undated",
 }
+# In a sheet of identities and their terms the indicator of a term needs a heading of its own.
+_ALSO = {"identity_terms.indicator_id": ("term_indicator_id", "分项指标", "term indicator")}
 # What is read together with other cells of its row, and has no default before that.
 TOGETHER = ("printed", "period_id", "value", "unit_id", "qualifier", "decimals")
 
 
 def fields_of(relation: Relation) -> tuple[Field, ...]:
     """The columns of a table as fields of a sheet."""
-    return tuple(
-        Field(column.name, column.label.zh, column.label.en, _reader(column), "", "")
-        for column in relation.columns
-    )
+    fields = []
+    for column in relation.columns:
+        also = _ALSO.get(f"{relation.name}.{column.name}", ())
+        label = column.label
+        fields.append(Field(column.name, label.zh, label.en, _reader(column), "", "", also=also))
+    return tuple(fields)
 
 
 def _reader(column: Column) -> str:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE, Field
+from zonedb.loading.kinds import FIELDS, PERIOD, SOURCE, ZONE, Field
 from zonedb.loading.reference.fields import DEFAULTS
 from zonedb.office.template.choices import Choices
 from zonedb.store import catalogue
 from zonedb.store.catalogue import Relation
 from zonedb.store.deciding import DECIDED
+from zonedb.store.reference_tables import REFERENCE_TABLES
 
 _DERIVED = tuple(  # from row and value
     f"targets.{name}" for name in ("figure_no", "printed", "unit_id", "decimals")
