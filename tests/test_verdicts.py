@@ -333,7 +333,8 @@ def test_references_without_foreign_keys_are_checked(scratch):
     for statement, detail in [
         ("update subjects set whole_subject_id = 'x1' where subject_id = 'jinzhong_zone'",
          "subjects.whole_subject_id: unknown subject x1"),
-        ("insert into project_events values ('x2', 'signed', null, 1, false, 'test', null, null, null)",
+        ("insert into project_events (project_id, event_kind, round_no, source_id)"
+         " values ('x2', 'signed', 1, 'test')",
          "project_events.project_id: unknown project x2"),
         ("update periods set tail_period_id = 'x3' where period_id = 'R1-5@2021-08-06'",
          "periods.tail_period_id: unknown period x3"),
