@@ -9,14 +9,14 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
-from zonedb.loading.observations import long
 
 import zonedb
 from zonedb.errors import LoadError
-from zonedb.loading import loader, reference
+from zonedb.loading import loader
+from zonedb.loading.blocks import EXAMPLE_MARKS
 from zonedb.loading.kinds import FIELDS, fields_by_heading
-from zonedb.loading.loader import load
-from zonedb.loading.sheets import EXAMPLE_MARKS, read_sheets
+from zonedb.loading.loader import load, vocabulary
+from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Report
 from zonedb.office.template import KINDS, write_template
 from zonedb.reading.unreadable import name_key
@@ -341,15 +341,6 @@ def test_progress_offers_the_projects_on_record(scratch, tmp_path):
 # -- loading -----------------------------------------------------------------------------------
 
 
-def heading_test(kind: str, connection: duckdb.DuckDBPyConnection):
-    if kind in ("indicators", "wide", "figures"):
-        return long.heading_test(connection)
-    if kind == "reference":
-        return reference.heading_test(connection)
-    known = fields_by_heading(kind)
-    return lambda text: name_key(text) in known or name_key(text).split("(")[0] in known
-
-
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
 def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lang):
     with duckdb.connect() as connection:
@@ -357,7 +348,7 @@ def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lan
         sheets = read_sheets(
             connection,
             folder / f"{kind}_{lang}.xlsx",
-            heading_test(kind, connection),
+            vocabulary(loaded_as(kind), connection),
             Report("file.xlsx"),
         )
         assert [sheet.name for sheet in sheets] == [

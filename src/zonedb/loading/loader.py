@@ -10,7 +10,6 @@ from typing import Protocol
 import duckdb
 
 from zonedb.errors import LoadError
-from zonedb.loading import reference
 from zonedb.loading.changes import Changed
 from zonedb.loading.figures import FigureLoad
 from zonedb.loading.figures.columns import ColumnMeaning
@@ -22,6 +21,8 @@ from zonedb.loading.known_periods import KnownPeriods
 from zonedb.loading.options import Options
 from zonedb.loading.projects.ledger import LedgerLoad
 from zonedb.loading.projects.progress import ProgressLoad
+from zonedb.loading.reference import ReferenceLoad, reference_relations
+from zonedb.loading.reference.fields import fields_of
 from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Counts, Report
 from zonedb.reading.messages import Words, said
@@ -190,6 +191,15 @@ def _refuse_options(connection: duckdb.DuckDBPyConnection, options: Options) -> 
             raise LoadError(words) from error
 
 
+def vocabulary(kind: str, connection: duckdb.DuckDBPyConnection) -> Vocabulary:
+    """The headings that sheets of a kind may have, in a file attached as ``base``."""
+    if kind == "reference":
+        known = reference_relations(connection)
+        return Vocabulary([field for relation in known.values() for field in fields_of(relation)])
+    of_figures = kind in ("indicators", "figures")
+    return Vocabulary(FIELDS[kind], connection if of_figures else None)
+
+
 def _stage(
     connection: duckdb.DuckDBPyConnection,
     kind: str,
@@ -198,12 +208,11 @@ def _stage(
     options: Options,
 ) -> StagedLoad:
     """Read and validate a file of a kind."""
-    if kind == "reference":
-        return reference.staged(connection, path, report, options)
-    of_figures = kind in ("indicators", "figures")
-    words = Vocabulary(FIELDS[kind], connection if of_figures else None)
+    words = vocabulary(kind, connection)
     sheets = read_sheets(connection, path, words, report, options.hidden)
-    if of_figures:
+    if kind == "reference":
+        return ReferenceLoad(connection, sheets, report, path.stem)
+    if words.of_figures:
         of_text = kind == "figures"
         return FigureLoad(connection, sheets, words, report, options, of_text=of_text)
     if kind == "ledger":

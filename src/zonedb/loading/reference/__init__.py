@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import duckdb
 
@@ -17,11 +16,9 @@ from zonedb.loading.blocks import assigned
 from zonedb.loading.changes import Changed
 from zonedb.loading.headings import Vocabulary
 from zonedb.loading.known_names import Names, UnknownName
-from zonedb.loading.options import Options
 from zonedb.loading.reference.fields import TOGETHER, fields_of, reader_of, text_of
 from zonedb.loading.reference.referring import Referring
 from zonedb.loading.reference.targets import Targets
-from zonedb.loading.sheets import read_sheets
 from zonedb.loading.stage import Rule, Stage
 from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet
 from zonedb.reading.messages import said
@@ -55,34 +52,24 @@ def reference_relations(connection: duckdb.DuckDBPyConnection) -> dict[str, Rela
     return found
 
 
-def staged(
-    connection: duckdb.DuckDBPyConnection, path: Path, report: Report, options: Options
-) -> ReferenceLoad:
-    """The sheets of a reference workbook, read and validated."""
-    known = reference_relations(connection)
-    words = Vocabulary([field for relation in known.values() for field in fields_of(relation)])
-    sheets = read_sheets(connection, path, words, report, options.hidden)
-    return ReferenceLoad(connection, known, sheets, report, path.stem)
-
-
 class ReferenceLoad:
     """The sheets of a reference workbook, staged beside the attached database ``base``."""
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
-        known: dict[str, Relation],
         sheets: list[Sheet],
         report: Report,
         stem: str,
     ) -> None:
         """Stage, read and validate; a CSV file may be named after its table (``stem``)."""
-        self._connection, self._report, self._relations = connection, report, known
+        self._connection, self._report = connection, report
+        self._relations = reference_relations(connection)
         self._sheets: dict[str, Sheet] = {}
         for sheet in sheets:
             for table in self._tables_of(sheet, stem):
                 self._take(table, sheet)
-        self._tables = [name for name in known if name in self._sheets]
+        self._tables = [name for name in self._relations if name in self._sheets]
         self._stages = {table: self._staged(table) for table in self._tables}
         self._referring = Referring(connection, self._tables)
         self._targets: Targets | None = None
