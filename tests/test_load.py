@@ -420,7 +420,7 @@ def test_outcome_as_text_and_json(own, tmp_path, capsys):
 
 
 def test_a_missing_file_prints_no_json(own, tmp_path, capsys):
-    arguments = ["load", "indicators", str(tmp_path / "none.csv"), "--db", str(own)]
+    arguments = ["load", "indicators", str(tmp_path / "none.csv"), "--db", str(own), "--lang", "en"]
     assert main([*arguments, "--format", "json"]) == 1
     assert capsys.readouterr() == ("", f"zonedb: {tmp_path / 'none.csv'}: no such file\n")
 

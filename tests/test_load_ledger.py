@@ -83,9 +83,8 @@ def test_mistakes_of_a_ledger(own, tmp_path):
     assert problems("ledger", path, own) == [
         ("row 3, 项目编号", "repeated_key", "P1"),
         ("row 4, 开发区", "unknown_name", "祁县开发"),
-        ("row 4, 签约期次", "integer", "四月"),
+        ("row 4, 签约期次", "round", "四月"),
         ("row 5, 计划总投资(万元)", "no_number", "多"),
-        ("row 5, 签约日期", "date", "2021-01"),
         ("row 6, 项目状态", "code", "在"),
         ("row 6, 开工日期", "event_order", "2020-03-18"),
         ("row 7, 项目名称", "required", None),
@@ -411,7 +410,7 @@ def test_a_column_that_stands_twice(own, tmp_path):
     assert problems("ledger", path, own) == [("E1", "repeated_heading", "开发区")]
 
 
-@pytest.mark.parametrize("text", ["x", "8月", "2021-02-30", "21年1月", "2021-06"])
+@pytest.mark.parametrize("text", ["x", "8月", "2021-02-30", "2021年1月中旬"])
 def test_a_date_that_is_none(own, tmp_path, text):
     with pytest.raises(LoadError) as caught:
         zonedb.load("ledger", brief(tmp_path, "签约日期", f"{ROW},{text}"), own)

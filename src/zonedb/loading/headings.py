@@ -100,7 +100,8 @@ class Vocabulary:
         self._units: set[str] = set()
         self._indicators: set[str] = set()
         self.zones: dict[str, set[str]] = {}
-        self.areas: set[str] = set()
+        self.areas: set[str] = set()  # by name; an id is never mistaken for one
+        self.subject_ids: set[str] = set()
         self.of_figures = connection is not None
         if connection is not None:
             self._read(connection)
@@ -116,6 +117,7 @@ class Vocabulary:
             " from base.subjects left join base.zones using (subject_id)"
             " left join base.subject_aliases using (subject_id)"
         ).fetchall():
+            self.subject_ids.add(id_)
             keys = {heading_key(name) for name in names if name}
             if kind == "area":
                 self.areas |= keys
@@ -176,13 +178,11 @@ class Vocabulary:
     def _without_unit(self, text: str) -> tuple[str, str]:
         """A text without what stands in brackets, and that, which is its unit."""
         text = text.strip()
-        found = IN_BRACKETS.search(text)
-        if found is None or not text[: found.start()]:
-            return text, ""
-        inner = found[1].strip()
-        rest = text[: found.start()] + text[found.end() :]
-        at_end = not text[found.end() :].strip()
-        return (rest, inner) if at_end or self.is_unit(inner) else (text, "")
+        for found in reversed(list(IN_BRACKETS.finditer(text))):
+            inner, at_end = found[1].strip(), found.end() == len(text)
+            if found.start() and (at_end or self.is_unit(inner)):
+                return text[: found.start()] + text[found.end() :], inner
+        return text, ""
 
     # -- a path of texts -----------------------------------------------------------------
 
@@ -219,7 +219,7 @@ class Vocabulary:
         if _A_PERIOD.fullmatch(heading_key(text)):
             return Meaning(period=heading_key(text))
         unit = ""
-        while True:
+        while heading_key(text) not in self._indicators:
             text, inner = self._without_unit(text)
             if not inner:
                 break

@@ -207,16 +207,23 @@ class _Staging:
             role = ""
             if _NOTE.match(half_width(text)):
                 role = "note"
-            elif is_total(key) or (self._has_zones_only and key in self.words.areas):
+            elif is_total(key) or self._is_area(text, key):
                 role = "total"
             if len(self._roles) < _MOST_FAULTS:
                 self._roles[text] = role
         return role
 
+    def _is_area(self, text: str, key: str) -> bool:
+        """Whether a text is the name, not the id, of an area in a column of zones."""
+        is_name = key in self.words.areas and text not in self.words.subject_ids
+        return is_name and self._has_zones_only
+
     @property
     def _has_zones_only(self) -> bool:
         """Whether the column of zones is headed as one, so that a city stands there as a total."""
         column = self.block.fields.get("zone")
+        if "passage" in self.block.fields:
+            return False  # figures of a text are of whom they say
         return column is not None and heading_key(self.block.headings[column - 1]) in ZONES_ONLY
 
     # -- what is told --------------------------------------------------------------------

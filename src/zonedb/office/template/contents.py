@@ -53,7 +53,7 @@ def sheets(choices: Choices, kind: str) -> list[Sheet]:
             return [_wide(choices)]
         case "reference":
             return [_of_table(choices, choices.relations[table]) for table in REFERENCE_TABLES]
-    columns = tuple(_of_field(choices, field, kind) for field in FIELDS[kind])
+    columns = tuple(_of_field(choices, field, kind) for field in FIELDS[kind] if field.is_offered)
     return [Sheet(title(choices, kind), columns)]
 
 
@@ -98,8 +98,8 @@ def _of_field(choices: Choices, field: Field, kind: str) -> Column:
         example,
         offered,
         is_open=field.reader == "period",
-        is_integer=field.reader == "integer",
-        is_right=field.reader in ("literal", "money", "integer"),
+        is_integer=field.reader in ("integer", "round"),
+        is_right=field.reader in ("literal", "money", "integer", "round"),
     )
 
 

@@ -122,7 +122,7 @@ _ABOUT = {
         "Write periods as 2021-06, 2021-01/2021-06, 2021-Q2, 2021-S1 or 2021; cells are text, so"
         " that Excel leaves them as they are.",
     ),
-    "date": Words(
+    "day": Words(
         "日期写成 2021-03-18 或 2021年3月18日。",
         "Write days as 2021-03-18.",
     ),
