@@ -13,20 +13,23 @@ select
     cast(max(observations.load_id) as integer) as load_id,
     cast(
         max_by(
-            observations.subject_id, row(abs(observations.value), observations.subject_id)
+            observations.subject_id,
+            row(abs(observations.value), observations.subject_id)
         ) as varchar
     ) as subject_id,
     observations.indicator_id,
     observations.period_id,
     cast(
         max_by(
-            observations.printed, row(abs(observations.value), observations.subject_id)
+            observations.printed,
+            row(abs(observations.value), observations.subject_id)
         ) as varchar
     ) as printed,
     cast('pct' as varchar) as unit_id,
     cast(
         max_by(
-            observations.subject_id, row(abs(observations.value), observations.subject_id)
+            observations.subject_id,
+            row(abs(observations.value), observations.subject_id)
         ) as varchar
     ) as other_subject_id,
     observations.period_id as other_period_id,
