@@ -253,6 +253,6 @@ def _write(
         decide_load(connection, load_id, kind)
         connection.execute("commit")
         if kind == "reference":
-            refuse_failures(connection, "base.main", target, "not changed")
+            refuse_failures(connection, "base.main", target)
         slips = slips_of(connection, load_id)
     return load_id, slips
