@@ -14,7 +14,7 @@ from test_load import LONG, SOURCE, csv, rows
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import CheckError, DatabaseError, LoadError
-from zonedb.store.deciding import DECIDED
+from zonedb.store.deciding import FLAGS, STEPS
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -426,7 +426,7 @@ def as_release_0_3(path):
             " where property = 'objects'"
         )
         for table in ("observations", "targets"):
-            for column in DECIDED:
+            for column in (*FLAGS, *STEPS):
                 connection.execute(f"alter table {table} drop column {column}")
 
 

@@ -236,7 +236,8 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, load_id: int) -> None:
         same = " and ".join(f"row_json ->> '{k}' = cast(rows.{k} as varchar)" for k in keys[table])
         try:
             connection.execute(
-                f"delete from base.{table} as rows where load_id is not null and not exists"
+                f"delete from base.{table} as rows where load_id in (select load_id from"
+                f" base.reference_rows where table_name = '{table}') and not exists"
                 " (select 1 from base.reference_rows inner join base.loads using (load_id)"
                 f" where table_name = '{table}' and is_in_force and {same})"
             )
