@@ -44,6 +44,7 @@ values
 ('new_signed_projects_growth', '新签约项目数增速', 'new signed projects, growth', '新签约项目数比上年同期增长的百分比', 'growth of new signed projects on a year before', 'pct', 'growth', 'higher', false, 'new_signed_projects'),
 ('new_signed_investment', '招商引资签约项目总投资额', 'new signed investment', '招商引资新签约项目总投资额', 'total investment of newly signed projects', 'cny_100m', 'flow', 'higher', true, null),
 ('new_signed_investment_share', '招商引资签约总投资额占全市比重', 'new signed investment, share of the whole', '招商引资签约总投资额占全市的百分比', 'new signed investment as percent of the city', 'pct', 'share', 'higher', false, 'new_signed_investment'),
+('new_signed_investment_growth', '新签约项目总投资额增速', 'new signed investment, growth', '新签约项目总投资额比上年同期增长的百分比', 'growth of new signed investment on a year before', 'pct', 'growth', 'higher', false, 'new_signed_investment'),
 -- economy
 ('industrial_investment', '工业投资', 'industrial investment', '完成工业投资', 'industrial investment completed', 'cny_100m', 'flow', 'higher', true, null),
 ('industrial_investment_share', '工业投资占全市比重', 'industrial investment, share of the whole', '工业投资占全市的百分比', 'industrial investment as percent of the city', 'pct', 'share', 'higher', false, 'industrial_investment'),
@@ -52,12 +53,15 @@ values
 ('industrial_value_added', '规模以上工业增加值', 'value added of industry above designated size', '规模以上工业增加值', 'value added of industrial enterprises above designated size', 'cny_100m', 'flow', 'higher', true, null),
 ('industrial_value_added_share', '规模以上工业增加值占全市比重', 'industrial value added, share of the whole', '规模以上工业增加值占全市的百分比', 'value added as percent of the city', 'pct', 'share', 'higher', false, 'industrial_value_added'),
 ('industrial_value_added_rank', '规模以上工业增加值全省排名', 'industrial value added, provincial rank', '规模以上工业增加值在全省的位次;排名范围未注明', 'rank in the province; among how many is not stated', 'rank', 'rank', 'lower', false, 'industrial_value_added'),
+('industrial_value_added_growth', '规模以上工业增加值增速', 'industrial value added, growth', '规模以上工业增加值比上年同期增长的百分比;按可比价格计算,不能由现价增加值推算', 'growth of value added on a year before; at comparable prices, so that it does not follow from value added at current prices', 'pct', 'growth', 'higher', false, 'industrial_value_added'),
 ('transformation_investment', '转型项目投资', 'transformation project investment', '转型项目完成投资;不必是工业投资的一部分', 'investment completed in transformation projects; need not be part of industrial investment', 'cny_100m', 'flow', 'higher', true, null),
 ('transformation_investment_rank', '转型项目投资全省排名', 'transformation investment, provincial rank', '转型项目完成投资在全省的位次;排名范围未注明', 'rank in the province; among how many is not stated', 'rank', 'rank', 'lower', false, 'transformation_investment'),
+('transformation_investment_growth', '转型项目投资增速', 'transformation investment, growth', '转型项目完成投资比上年同期增长的百分比', 'growth of transformation investment on a year before', 'pct', 'growth', 'higher', false, 'transformation_investment'),
 ('transformation_share', '转型项目投资占工业投资比重', 'transformation share', '转型项目完成投资相当于工业投资的百分比,可超过100%', 'transformation investment as percent of industrial investment; may exceed 100', 'pct', 'ratio', 'higher', false, null),
 ('foreign_capital_used', '实际利用外资', 'foreign capital actually used', '实际利用外资额', 'foreign capital actually used', 'usd_10k', 'flow', 'higher', true, null),
 ('foreign_capital_used_share', '实际利用外资占全市比重', 'foreign capital used, share of the whole', '实际利用外资占全市的百分比', 'foreign capital used as percent of the city', 'pct', 'share', 'higher', false, 'foreign_capital_used'),
 ('foreign_capital_used_rank', '实际利用外资全省排名', 'foreign capital used, provincial rank', '实际利用外资在全省的位次;排名范围未注明', 'rank in the province; among how many is not stated', 'rank', 'rank', 'lower', false, 'foreign_capital_used'),
+('foreign_capital_used_growth', '实际利用外资增速', 'foreign capital used, growth', '实际利用外资比上年同期增长的百分比', 'growth of foreign capital used on a year before', 'pct', 'growth', 'higher', false, 'foreign_capital_used'),
 -- reforms and mechanisms: zones covered
 ('zones_with_investment_map', '完成招商图谱编制的开发区', 'zones with an investment map', '已完成招商图谱编制的开发区个数', 'zones that have drawn up their investment map', 'item', 'stock', 'higher', true, 'zone_count'),
 ('zones_with_promotion_system', '建立项目建设推进制度的开发区', 'zones with a project promotion system', '已建立项目建设推进制度的开发区个数', 'zones that have set up a project promotion system', 'item', 'stock', 'higher', true, 'zone_count'),
@@ -76,3 +80,12 @@ values
 ('plant_utilisation', '标准厂房使用率', 'plant utilisation', '标准化厂房已使用面积占建成面积的百分比', 'used as percent of built floor area of standard plants', 'pct', 'ratio', 'higher', false, null),
 -- plans
 ('emerging_industries', '重点培育新兴产业', 'emerging industries to be fostered', '规划确定重点培育的新兴产业数', 'emerging industries named for fostering in the plan', 'item', 'stock', 'none', false, null);
+
+-- growth_basis, where growth does not follow from the figures: value added grows at constant
+-- prices, and the list of key projects changes within the year.
+update indicators set growth_basis = 'volume'
+where indicator_id = 'industrial_value_added';
+update indicators set growth_basis = 'not_comparable'
+where indicator_id in (
+    'key_projects', 'key_project_planned_investment', 'key_project_completed_investment'
+);

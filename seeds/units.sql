@@ -1,5 +1,8 @@
 -- Base units are those of the statistical report forms; every factor is exact.
--- Area counts in mu because 1 km2 = 1500 mu while 1 mu is no finite decimal of a km2.
+-- Area counts in mu because 1 km2 = 1500 mu while 1 mu is no finite decimal of a km2; money
+-- per area counts per km2 because 1 per mu is 1500 per km2.
+-- What is counted one by one is whole; visits and tonnes are printed rounded, in 10 thousands.
+-- Growth alone is told in times: 增长1.2倍 is 120 %, to the decimal of 倍 that is printed.
 insert into units (unit_id, symbol_zh, symbol_en, quantity, base_unit_id, factor)
 values
 ('cny_100m', '亿元', 'CNY 100 million', 'money_cny', 'cny_10k', 10000),
@@ -14,6 +17,7 @@ values
 ('km2', '平方公里', 'km2', 'area', 'mu', 1500),
 ('m2', '平方米', 'm2', 'area', 'mu', 0.0015),
 ('m2_10k', '万平方米', '10 thousand m2', 'area', 'mu', 15),
+('km2_10k', '万平方公里', '10 thousand km2', 'area', 'mu', 15000000),
 ('item', '个', 'items', 'count', 'item', 1),
 ('entity', '家', 'entities', 'count', 'item', 1),
 ('parcel', '宗', 'parcels', 'count', 'item', 1),
@@ -21,14 +25,28 @@ values
 ('round', '期', 'rounds', 'count', 'item', 1),
 ('level', '级', 'levels', 'count', 'item', 1),
 ('class', '类', 'classes', 'count', 'item', 1),
+('entry', '项', 'entries', 'count', 'item', 1),
+('people', '人', 'people', 'count', 'item', 1),
+('household', '户', 'households', 'count', 'item', 1),
+('piece', '件', 'pieces', 'count', 'item', 1),
+('machine', '台', 'machines', 'count', 'item', 1),
+('line', '条', 'lines', 'count', 'item', 1),
+('visit', '人次', 'visits', 'visits', 'visit', 1),
+('visit_10k', '万人次', '10 thousand visits', 'visits', 'visit', 10000),
+('tonne', '吨', 'tonnes', 'mass', 'tonne', 1),
+('tonne_10k', '万吨', '10 thousand tonnes', 'mass', 'tonne', 10000),
+('score_point', '分', 'points', 'score', 'score_point', 1),
 ('pct', '%', '%', 'percent', 'pct', 1),
 ('pp', '百分点', 'percentage points', 'percentage_point', 'pp', 1),
 ('rank', '位', 'rank', 'rank', 'rank', 1),
 ('km2_per_entity', '平方公里/家', 'km2 per zone', 'area_per_item', 'km2_per_entity', 1),
 ('mu_per_parcel', '亩/宗', 'mu per parcel', 'area_per_item', 'mu_per_parcel', 1),
 ('cny_100m_per_item', '亿元/个', 'CNY 100 million per project', 'money_cny_per_item', 'cny_100m_per_item', 1),
-('cny_100m_per_km2', '亿元/平方公里', 'CNY 100 million per km2', 'money_cny_per_area', 'cny_100m_per_km2', 1),
-('cny_10k_per_km2', '万元/平方公里', 'CNY 10 thousand per km2', 'money_cny_per_area', 'cny_100m_per_km2', 0.0001),
+('cny_100m_per_km2', '亿元/平方公里', 'CNY 100 million per km2', 'money_cny_per_area', 'cny_10k_per_km2', 10000),
+('cny_10k_per_km2', '万元/平方公里', 'CNY 10 thousand per km2', 'money_cny_per_area', 'cny_10k_per_km2', 1),
+('cny_10k_per_ha', '万元/公顷', 'CNY 10 thousand per ha', 'money_cny_per_area', 'cny_10k_per_km2', 100),
+('cny_10k_per_mu', '万元/亩', 'CNY 10 thousand per mu', 'money_cny_per_area', 'cny_10k_per_km2', 1500),
 ('usd_100m_per_km2', '亿美元/平方公里', 'USD 100 million per km2', 'money_usd_per_area', 'usd_10k_per_km2', 10000),
 ('usd_10k_per_km2', '万美元/平方公里', 'USD 10 thousand per km2', 'money_usd_per_area', 'usd_10k_per_km2', 1),
-('times', '倍', 'times', 'ratio', 'times', 1);
+('times', '倍', 'times', 'ratio', 'times', 1),
+('times_growth', '倍', 'times, of growth', 'percent', 'pct', 100);

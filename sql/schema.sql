@@ -36,7 +36,8 @@ create table units (
     quantity varchar not null,
     base_unit_id varchar not null,
     factor decimal(18, 8) not null check (factor > 0),
-    whole_factor decimal(9, 0)  -- decided
+    whole_factor decimal(9, 0),  -- decided
+    load_id integer references loads (load_id)
 );
 comment on table units is
 '计量单位;数量、基本单位与精确换算系数 | units; quantity, base unit and exact factor';
@@ -192,7 +193,10 @@ create table indicators (
     direction varchar not null check (direction in ('higher', 'lower', 'none')),
     is_additive boolean not null,
     of_indicator_id varchar,
-    load_id integer references loads (load_id)
+    load_id integer references loads (load_id),
+    growth_basis varchar check (
+        growth_basis in ('value', 'volume', 'not_comparable')
+    )
 );
 comment on table indicators is
 '指标;双语名称与定义、单位、性质、方向、可加性 | indicators; bilingual name and definition, '
@@ -424,7 +428,10 @@ create table projects (
     passage_no integer,
     note_zh varchar,
     note_en varchar,
-    load_id integer
+    load_id integer,
+    developer_zh varchar,
+    content_zh varchar,
+    works_state_zh varchar
 );
 comment on table projects is
 '项目台账;每次调整另起一行,旧行保留 | project ledger; every revision is a new row, '
@@ -444,7 +451,10 @@ create table project_events (
     source_id varchar not null,
     note_zh varchar,
     note_en varchar,
-    load_id integer
+    load_id integer,
+    date_precision varchar not null default 'day' check (
+        date_precision in ('day', 'month')
+    )
 );
 comment on table project_events is
 '项目事件;签约、开工、投产、达产等,附日期与期次 | project events; signed, started, in '
@@ -467,7 +477,10 @@ create table check_rules (
     check_id varchar primary key,
     severity varchar not null check (severity in ('error', 'warning', 'info')),
     rule_zh varchar not null,
-    rule_en varchar not null
+    rule_en varchar not null,
+    finding_zh varchar,
+    finding_en varchar,
+    check ((finding_zh is null) = (finding_en is null))
 );
 comment on table check_rules is
 '检查规则;编号、严重程度与规则 | check rules; id, severity and the rule in words';

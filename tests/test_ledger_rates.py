@@ -49,7 +49,8 @@ class Ledger:
 
     def event(self, project, kind, day=None, round_no=None, load=None):
         self.city.rows(
-            "insert into project_events values (?, ?, ?, ?, false, 'test', null, null, ?)",
+            "insert into project_events (project_id, event_kind, event_date, round_no, source_id,"
+            " load_id) values (?, ?, ?, ?, 'test', ?)",
             project, kind, day, round_no, load,
         )  # fmt: skip
 

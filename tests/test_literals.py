@@ -5,12 +5,20 @@ from __future__ import annotations
 import pickle
 from decimal import Decimal
 
+import duckdb
 import pytest
 
-from zonedb.reading.literals import Literal, UnreadableLiteral, read_literal, read_number
+from zonedb.loading.known_names import Names, unit_symbols
+from zonedb.reading.literals import (
+    Literal,
+    UnreadableLiteral,
+    read_literal,
+    read_number,
+    unit_forms,
+)
 from zonedb.reading.messages import texts
 
-UNITS = {
+SYMBOLS = {
     "亿元": "cny_100m",
     "万元": "cny_10k",
     "元": "cny",
@@ -32,7 +40,9 @@ UNITS = {
     "期": "round",
     "位": "rank",
     "亿元/个": "cny_100m_per_item",
+    "倍": "times",
 }
+UNITS = {form: unit for symbol, unit in SYMBOLS.items() for form in unit_forms(symbol)}
 
 READ = [
     # digits
@@ -64,12 +74,23 @@ READ = [
     ("5km²", "5", "km2", "=", 0),
     ("5㎡", "5", "m2", "=", 0),
     ("2460.6 10 thousand mu", "2460.6", "mu_10k", "=", 1),
+    ("5万㎡", "5", "m2_10k", "=", 0),
+    ("5 万平米", "5", "m2_10k", "=", 0),
+    ("5平方千米", "5", "km2", "=", 0),
+    ("5㎢", "5", "km2", "=", 0),
     ("1.9亿元/个", "1.9", "cny_100m_per_item", "=", 1),
+    ("1.9亿元／个", "1.9", "cny_100m_per_item", "=", 1),
+    ("3.2倍", "3.2", "times", "=", 1),
     ("第5位", "5", "rank", "=", 0),
     ("第5名", "5", "rank", "=", 0),
     ("第5", "5", "rank", "=", 0),
     ("5位", "5", "rank", "=", 0),
     ("14名", "14", "person", "=", 0),
+    ("并列第2", "2", "rank", "=", 0),
+    ("排名第三", "3", "rank", "=", 0),
+    ("第十一", "11", "rank", "=", 0),
+    ("第3/11", "3", "rank", "=", 0),
+    ("第 3 / 11 位", "3", "rank", "=", 0),
     # comparators
     ("20%以上", "20", "pct", ">=", 0),
     ("20% 及以上", "20", "pct", ">=", 0),
@@ -153,17 +174,17 @@ REFUSED = {
     "scientific": ["1.2E5", "1e-5", "1.2×10^5"],
     "multiplier": ["1.2万", "1.2万家", "1.2亿", "3千家", "5百万元", "1.2万多家", "三万家", "三亿"],
     "range": ["20~30", "20〜30", "20-30", "20—30亿元", "20%-30%", "20至30家", "三至五家", "2021-06"],
-    "two_numbers": ["20 30", "1 234", "20家30个", "1/2", "1、2", "十一家九个", "20±5"],
+    "two_numbers": ["20 30", "1 234", "20家30个", "1/2", "3/11", "1、2", "十一家九个", "20±5"],
     "unknown_unit": ["20吨", "20万吨", "12.5*", "5²", "20%。", "3.2-"],
-    "unknown_words": ["总投资20亿元", "几十家", "¥20", "前四期", "环比增长3.2%", "达到20%", "比全省高0.5个百分点", "~20", "全部11家"],
+    "unknown_words": ["总投资20亿元", "几十家", "¥20", "前四期", "环比增长3.2%", "达到20%", "比全省高0.5个百分点", "~20", "全部11家", "全省3位", "排名3", "前三名"],
     "two_qualifiers": ["超20%以下", "近20余家", "约20%以上"],
     "sign": ["—3.2", "- 3.2", "--3.2", "(3.2)", "（3.2）", "▲3.2", "△3.2"],
     "negative_bound": ["超-3.2%", "-3.2%以上", "-3余家"],
     "direction": ["下降3.2%", "增长3.2%", "同比增长3.2%", "同比3.2%"],
     "rank": ["第5位以上", "近5位", "第0位", "第5.0位", "第-1位"],
-    "ordinal": ["第5期", "第二家"],
-    "too_many_decimals": ["0.12345", "1.00000"],
-    "too_large": ["1000000000000", "-1,000,000,000,000", "9" * 5000],
+    "ordinal": ["第5期", "第二家", "第12/11"],
+    "rank_from_bottom": ["倒数第2", "全省倒数第2位", "倒数第二", "末位", "全省最后一位", "垫底"],
+    "too_large": ["1000000000000", "-1,000,000,000,000", "9" * 5000, "9" * 40 + ".12345", "999999999999.99995", "-999999999999.99995"],
 }  # fmt: skip
 
 
@@ -205,6 +226,12 @@ def test_what_is_not_certain_is_refused_with_its_rule(rule, text):
         ("下降不超过20%", "-20", ">="),
         ("下降不足20%", "-20", ">"),
         ("下降近20%", "-20", "~"),
+        ("增加3.2%", "3.2", "="),
+        ("持平", "0", "~"),
+        ("同比基本持平", "0", "~"),
+        ("与上年同期持平", "0", "~"),
+        ("下降3.123456%", "-3.1235", "="),
+        ("下降超过20.123456%", "-20.1234", "<"),
     ],
 )
 def test_words_of_rise_and_fall_are_read_for_growth(text, value, qualifier):
@@ -213,8 +240,30 @@ def test_words_of_rise_and_fall_are_read_for_growth(text, value, qualifier):
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "qualifier", "decimals"),
+    [
+        ("增长1.2倍", "1.2", "=", 1),
+        ("同比增长3.20 倍", "3.20", "=", 2),
+        ("增加两倍", "2", "=", 0),
+        ("增长近2倍", "2", "~", 0),
+        ("增长2倍以上", "2", ">=", 0),
+    ],
+)
+def test_a_rise_by_so_many_times_is_growth_in_times(text, value, qualifier, decimals):
+    assert read_literal(text, UNITS, growth=True) == Literal(
+        text, Decimal(value), "times_growth", qualifier, decimals
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
+        ("3.2倍", "bare_times"),
+        ("同比3.2倍", "bare_times"),
+        ("超3倍", "bare_times"),
+        ("下降1.2倍", "falls_times"),
+        ("减少两倍", "falls_times"),
+        ("持平3%", "unknown_words"),
         ("同比3.2%", "direction"),
         ("下降3.2个百分点", "direction"),
         ("增长2亿元", "direction"),
@@ -226,6 +275,85 @@ def test_growth_refuses_what_is_no_rate_or_signed_twice(text, rule):
     with pytest.raises(UnreadableLiteral) as caught:
         read_literal(text, UNITS, growth=True)
     assert caught.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "universe"),
+    [
+        ("全省第3位", 3, "province"),
+        ("全市第2名", 2, "city"),
+        ("居全国第一", 1, "country"),
+        ("位列全区并列第十一位", 11, "region"),
+        ("第3位", 3, None),
+    ],
+)
+def test_a_rank_keeps_among_whom_it_is_printed(text, value, universe):
+    read = read_literal(text, UNITS)
+    assert read == Literal(text, Decimal(value), "rank", universe=universe)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("3", 3), ("三", 3), ("3名", 3), ("3/11", 3), ("3位", 3), ("11/11", 11)]
+)
+def test_a_bare_number_is_a_rank_where_the_indicator_is_one(text, value):
+    assert read_literal(text, UNITS, rank=True) == Literal(text, Decimal(value), "rank")
+    assert read_literal("3家", UNITS, rank=True).unit == "entity"  # which measures no rank
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("一", "lone_one"),
+        ("12/11", "two_numbers"),
+        ("0/11", "rank"),
+        ("3.5", "rank"),
+        ("倒数第2", "rank_from_bottom"),
+    ],
+)
+def test_what_is_no_rank_is_refused(text, rule):
+    with pytest.raises(UnreadableLiteral) as caught:
+        read_literal(text, UNITS, rank=True)
+    assert caught.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "qualifier"),
+    [
+        ("12.345678亿元", "12.3457亿元", "12.3457", "="),
+        ("1,234.56785 亿元", "1234.5679 亿元", "1234.5679", "="),
+        ("-0.12345", "-0.1235", "-0.1235", "="),
+        ("+0.12345", "+0.1235", "0.1235", "="),
+        ("-0.00004", "0.0000", "0", "="),
+        ("1.00000", "1.0000", "1", "="),
+        ("0.1234" + "9" * 40, "0.1235", "0.1235", "="),
+        ("0.12344" + "9" * 40, "0.1234", "0.1234", "="),
+        ("约0.12345", "约0.1235", "0.1235", "~"),
+        ("超0.12345%", "超0.1234%", "0.1234", ">"),
+        ("0.12345以上", "0.1234以上", "0.1234", ">="),
+        ("不足0.12341", "不足0.1235", "0.1235", "<"),
+        ("０．１２３４５％", "0.1235%", "0.1235", "="),
+    ],
+)
+def test_more_than_four_decimals_are_rounded_and_the_text_is_kept(text, printed, value, qualifier):
+    read = read_literal(text, UNITS)
+    unit = "cny_100m" if "亿元" in text else "pct" if text[-1] in "%％" else None
+    assert read == Literal(printed, Decimal(value), unit, qualifier, 4, text)
+    assert not (read.value.is_signed() and not read.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "printed"),
+    [
+        (1 / 3, "0.333333333333333", "0.3333"),
+        (1e-5, "0.00001", "0.0000"),
+        (-1e-5, "-0.00001", "0.0000"),
+        (12.00001, "12.00001", "12.0000"),
+        (-0.12345, "-0.12345", "-0.1235"),
+        (Decimal("0.99995"), "0.99995", "1.0000"),
+    ],
+)
+def test_a_number_of_a_sheet_is_rounded_to_four_decimals(value, given, printed):
+    assert read_number(value) == Literal(printed, Decimal(printed), decimals=4, given=given)
 
 
 @pytest.mark.parametrize(
@@ -251,8 +379,6 @@ def test_a_number_of_a_sheet_is_read_as_excel_shows_it(value, printed, decimals)
 @pytest.mark.parametrize(
     ("value", "rule"),
     [
-        (1 / 3, "too_many_decimals"),
-        (1e-5, "too_many_decimals"),
         (10**12, "too_large"),
         (-1e300, "too_large"),
         (float("nan"), "not_finite"),
@@ -302,10 +428,15 @@ def test_chinese_numerals_are_read_as_they_are_spelled():
         assert read_literal(in_words(number), UNITS).value == number, in_words(number)
 
 
-def test_every_literal_of_the_seeds_is_read_as_its_row(rows):
-    units = {}
-    for unit_id, symbol_zh, symbol_en in rows("select unit_id, symbol_zh, symbol_en from units"):
-        units |= {symbol_zh: unit_id, symbol_en: unit_id, unit_id: unit_id}
+@pytest.fixture(scope="module")
+def units(db):
+    """The units of the seeds by every form of their symbols."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{db}' as base (read_only)")
+        return unit_symbols(connection)
+
+
+def test_every_literal_of_the_seeds_is_read_as_its_row(rows, units):
     figures = rows(
         "select printed, value, unit_id, qualifier, decimals from observations"
         " union all select printed, value, unit_id, qualifier, decimals from targets"
@@ -322,3 +453,30 @@ def test_every_literal_of_the_seeds_is_read_as_its_row(rows):
     assert read_rows == len(figures) - 6 > 100
     for symbol, unit_id in units.items():
         assert read_literal(f"5 {symbol}", units).unit == unit_id
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("项", "entry"), ("分", "score_point"), ("人次", "visit"), ("万人次", "visit_10k"),
+        ("万元/亩", "cny_10k_per_mu"), ("万元／公顷", "cny_10k_per_ha"),
+        ("万平方公里", "km2_10k"), ("个百分点", "pp"), ("百分点", "pp"), ("㎡", "m2"), ("M²", "m2"),
+        ("平米", "m2"), ("万㎡", "m2_10k"), ("万 平米", "m2_10k"), ("km²", "km2"), ("平方千米", "km2"),
+        ("亿元/km²", "cny_100m_per_km2"), ("％", "pct"), ("户", "household"), ("人", "people"),
+        ("台", "machine"), ("条", "line"), ("件", "piece"), ("吨", "tonne"), ("万吨", "tonne_10k"),
+        ("倍", "times"),
+    ],
+)  # fmt: skip
+def test_a_unit_column_and_a_literal_know_the_same_forms(units, text, unit):
+    names = Names((id_, symbol, id_) for symbol, id_ in units.items())
+    assert names.find(text) == unit == read_literal(f"5{text}", units).unit
+
+
+def test_money_per_area_and_growth_in_times_convert_exactly(rows):
+    factors = dict(rows("select unit_id, factor from units"))
+    bases = dict(rows("select unit_id, base_unit_id from units"))
+    per_area = ("cny_100m_per_km2", "cny_10k_per_km2", "cny_10k_per_ha", "cny_10k_per_mu")
+    assert [factors[unit] for unit in per_area] == [10000, 1, 100, factors["km2"]]
+    assert {bases[unit] for unit in per_area} == {"cny_10k_per_km2"}
+    assert (factors["times_growth"], bases["times_growth"]) == (100, "pct")
+    assert factors["km2_10k"] == 10000 * factors["km2"]

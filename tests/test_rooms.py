@@ -98,6 +98,6 @@ def test_every_rule_has_its_texts_and_every_text_its_rule() -> None:
 @pytest.mark.parametrize("rule", sorted(texts()))
 def test_both_texts_of_a_rule_fill_in_the_same(rule: str) -> None:
     fields = {lang: set(re.findall(r"{(\w+)}", texts()[rule].in_(lang))) for lang in ("zh", "en")}
-    assert fields["zh"] == fields["en"]
+    assert fields["zh"] == fields["en"] - {"plural"}
     assert re.search("[一-鿿]", texts()[rule].zh)
     assert not re.search("[，。：；！？]", texts()[rule].zh)  # half-width, as everywhere

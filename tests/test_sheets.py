@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import LoadError
-from zonedb.loading.sheets import NOT_DATA
+from zonedb.loading.blocks import NOT_DATA
 from zonedb.office.template.words import words
 from zonedb.reading.cell_formats import UnitInFormat, shown
 from zonedb.reading.unreadable import name_key
@@ -67,7 +67,7 @@ def problems(path, own, kind="indicators", **options):
 
 def refused(path, own, capsys):
     """The one line that says why a file cannot be read."""
-    assert main(["load", "indicators", str(path), "--db", str(own)]) == 1
+    assert main(["load", "indicators", str(path), "--db", str(own), "--lang", "en"]) == 1
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     return error
@@ -220,14 +220,14 @@ def test_chinese_formats_that_a_workbook_numbers_but_does_not_hold(own, tmp_path
     assert [row[1] for row in loaded(path, own)] == ["2021-06", "2021-06-01"]
 
 
-def test_a_month_is_no_date_of_a_ledger(own, tmp_path):
+def test_a_month_of_a_workbook_is_a_month_of_a_ledger(own, tmp_path):
     book, sheet = book_of(
         ["项目编号", "项目名称", "开发区", "签约日期", "来源"],
         ["P-1", "甲", "平遥经开区", datetime(2021, 6, 1), SOURCE],
     )
     sheet["D2"].number_format = "yyyy-mm"
-    [(cell, _, value)] = problems(saved(book, tmp_path), own, "ledger")
-    assert (cell, value) == ("D2", "2021-06")
+    report = zonedb.load("ledger", saved(book, tmp_path), own)
+    assert [(n.rule, n.cells) for n in report.notices] == [("month_dates", ("D2",))]
 
 
 # -- merged cells ------------------------------------------------------------------------------
@@ -358,7 +358,7 @@ def test_comments_of_a_text_file_stand_above_its_headings(own, tmp_path):
 def test_a_sheet_of_numbers_without_headings_is_reported(own, tmp_path):
     book, _ = book_of(HEADINGS, GOOD)
     other = book.create_sheet("六月")
-    other.append(["园区", "投资"])
+    other.append(["园子", "投资额"])
     other.append(["祁县经开区", 12.5])
     book.create_sheet("备忘").append(["只有文字", "没有数"])
     book.create_sheet("一列").append([12.5])
@@ -390,11 +390,11 @@ def test_of_two_rows_with_as_many_headings_the_one_without_other_texts(own, tmp_
     assert found == [("pingyao_zone", "2021-06", "1.5")]
 
 
-def test_hidden_rows_and_columns_are_loaded(own, tmp_path):
+def test_hidden_rows_and_columns_are_loaded_where_that_is_asked_for(own, tmp_path):
     book, sheet = book_of(HEADINGS, GOOD, ["祁县经开区", *GOOD[1:]])
     sheet.row_dimensions[3].hidden = True
     sheet.column_dimensions[get_column_letter(4)].hidden = True
-    assert len(loaded(saved(book, tmp_path), own)) == 2
+    assert len(loaded(saved(book, tmp_path), own, hidden="load")) == 2
 
 
 # -- files -------------------------------------------------------------------------------------

@@ -11,18 +11,20 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from openpyxl.cell import MergedCell
 
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import LoadError
-from zonedb.loading import loader, reference
-from zonedb.loading.kinds import FIELDS, REFERENCE_TABLES, fields_by_heading
-from zonedb.loading.loader import load
-from zonedb.loading.observations import long
-from zonedb.loading.sheets import HEADER_WITHIN, read_sheets
+from zonedb.loading import loader
+from zonedb.loading.blocks import HEADER_WITHIN
+from zonedb.loading.kinds import FIELDS, Field
+from zonedb.loading.loader import load, vocabulary
+from zonedb.loading.sheets import read_sheets
 from zonedb.loading.staging import Report
 from zonedb.office.template import KINDS, write_template
 from zonedb.reading.unreadable import name_key
+from zonedb.store.reference_tables import REFERENCE_TABLES
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -33,21 +35,22 @@ RULES, CHOICES = {"zh": "说明", "en": "Rules"}, {"zh": "选项", "en": "Choice
 YEAR = 2026  # whose periods the templates of these tests offer
 HEAD, FIRST, FIRST_WIDE = 3, 4, 5  # rows: headings, and the first to fill in below one row or two
 MONTHLY = ["本月", "累计"]
+GROWING = [*MONTHLY, "同比增长(%)"]
 WIDE_HEADINGS = {
-    "招商引资签约项目数 (个)": [*MONTHLY, "同比增长(%)"],
-    "招商引资签约项目总投资额 (亿元)": MONTHLY,
-    "工业投资 (亿元)": [*MONTHLY, "同比增长(%)"],
-    "规模以上工业增加值 (亿元)": MONTHLY,
-    "转型项目投资 (亿元)": MONTHLY,
-    "实际利用外资 (万美元)": MONTHLY,
+    "招商引资签约项目数 (个)": GROWING,
+    "招商引资签约项目总投资额 (亿元)": GROWING,
+    "工业投资 (亿元)": GROWING,
+    "规模以上工业增加值 (亿元)": GROWING,
+    "转型项目投资 (亿元)": GROWING,
+    "实际利用外资 (万美元)": GROWING,
     "标准地出让宗数 (宗)": MONTHLY,
     "标准地出让面积 (亩)": MONTHLY,
 }
-NOT_YET = {
-    "wide": pytest.mark.xfail(strict=True, reason="the loader reads one row of headings"),
-    "ledger": pytest.mark.xfail(strict=True, reason="the loader does not pass over 序号"),
-}
 SOURCE = "jinzhong_commerce_bureau"
+
+
+def offered(kind: str) -> list[Field]:
+    return [field for field in FIELDS[kind] if field.is_offered]
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +181,8 @@ def test_a_table_has_borders_below_a_title_and_who_reports(books, kind, lang):
         for row in (HEAD, first, sheet.max_row):
             for number in range(1, width + 1):
                 border = sheet.cell(row, number).border
+                if isinstance(sheet.cell(row, number), MergedCell):
+                    continue
                 assert {border.left.style, border.top.style, border.bottom.style} == {"thin"}
 
 
@@ -221,9 +226,9 @@ def test_the_same_template_has_the_same_bytes(con, folder, tmp_path):
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", FIELDS)
 def test_every_field_has_its_heading_in_order(books, kind, lang):
-    known = fields_by_heading(kind)
+    known = {name_key(text): field for field in FIELDS[kind] for text in field.headings}
     found = headings(books[kind, lang].worksheets[0])
-    wanted = list(FIELDS[kind])
+    wanted = list(offered(kind))
     if kind == "ledger":  # in the order of offices, behind a running number
         assert found.pop(0) == {"zh": "序号", "en": "no."}[lang]
         wanted.sort(key=lambda field: list(map(_bare, found)).index(field.label.in_(lang)))
@@ -249,7 +254,7 @@ def test_wide_has_zones_down_and_indicators_with_units_across(books, rows):
     found = wide_columns(sheet)
     assert {heading: list(parts) for heading, parts in found.items()} == WIDE_HEADINGS
     merged = {str(area) for area in sheet.merged_cells.ranges}
-    assert {"A3:A4", "B3:B4", "C3:E3", "F3:G3"} <= merged
+    assert {"A3:A4", "B3:B4", "C3:E3", "F3:H3"} <= merged
     zones = [cell.value for cell in sheet["A"][FIRST_WIDE - 1 :]]
     assert sorted(zones) == sorted(
         name for (name,) in rows("select name_zh from subjects where subject_kind = 'zone'")
@@ -299,13 +304,15 @@ def test_cells_to_fill_in_are_unlocked_text_in_every_row(books, kind, lang):
         assert sheet["A3"].protection.locked
         assert not sheet.protection.sheet
         for cell in sheet[first]:
+            if not cell.border.left.style:
+                continue
             column = sheet.column_dimensions[cell.column_letter]
             assert column.number_format in ("@", "0")
             assert not column.protection.locked
-            if cell.border.left.style:
+            assert column.width >= 5
+            if not isinstance(cell, MergedCell):
                 assert cell.number_format == column.number_format
                 assert not cell.protection.locked
-                assert column.width > 5
 
 
 def test_only_whole_numbers_are_numbers(books):
@@ -334,7 +341,7 @@ def test_required_columns_are_darker_and_listed_as_required(books, kind, lang):
     assert [row[at] for row in table] == found
     assert all(row[at + 2] for row in table), "every column has a rule"
     if kind in FIELDS:
-        assert sum(dark) == sum(field.required for field in FIELDS[kind])
+        assert sum(dark) == sum(field.required for field in offered(kind))
 
 
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
@@ -352,7 +359,7 @@ def test_rules_name_the_command_and_stay_above_the_table(books, kind, lang):
 @pytest.mark.parametrize(
     ("kind", "lang", "cell", "some"),
     [
-        ("indicators", "zh", "A4", {"平遥经开区", "晋中市11家开发区", "山西省"}),
+        ("indicators", "zh", "A4", {"平遥经开区", "晋中市11家开发区", "shanxi"}),
         ("indicators", "zh", "A9999", {"平遥经开区"}),
         ("indicators", "zh", "B4", {"工业投资", "开工率"}),
         ("indicators", "zh", "C4", {"2021年上半年", "前四期(截至2021年8月)"}),
@@ -365,8 +372,8 @@ def test_rules_name_the_command_and_stay_above_the_table(books, kind, lang):
         ("indicators", "en", "G4", {SOURCE}),
         ("figures", "zh", "A4", {"晋中:打造开发区转型升级主引擎"}),
         ("wide", "zh", "A16", {"平遥经开区"}),
-        ("wide", "zh", "V3", {"工业投资 (亿元)", "开工率 (%)"}),
-        ("wide", "zh", "V4", {"本月", "累计", "同比增长(%)"}),
+        ("wide", "zh", "Z3", {"工业投资 (亿元)", "开工率 (%)"}),
+        ("wide", "zh", "Z4", {"本月", "累计", "同比增长(%)"}),
         ("ledger", "zh", "项目状态4", {"在册", "退出", "拆分", "合并"}),
         ("ledger", "en", "status4", {"active", "withdrawn", "split", "merged"}),
     ],
@@ -445,7 +452,8 @@ def test_validations_are_named_ranges_with_a_hint_and_ask_back(books, kind, lang
             if not cell.value:
                 continue
             found = validation_of(sheet, f"{cell.column_letter}{FIRST_WIDE}")
-            assert name_key(found.promptTitle) == name_key(cell.value)[:32]
+            assert found.promptTitle
+            assert name_key(cell.value).startswith(name_key(found.promptTitle))
             assert 0 < len(found.prompt) <= 255
             assert f"{cell.column_letter}1048576" in found.sqref
         for found in validations:
@@ -498,15 +506,6 @@ def test_progress_offers_the_projects_on_record(scratch, tmp_path):
 # -- loading -----------------------------------------------------------------------------------
 
 
-def heading_test(kind: str, connection: duckdb.DuckDBPyConnection):
-    if kind in ("indicators", "wide", "figures"):
-        return long.heading_test(connection)
-    if kind == "reference":
-        return reference.heading_test(connection)
-    known = fields_by_heading(kind)
-    return lambda text: name_key(text) in known or name_key(text).split("(")[0] in known
-
-
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
 def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lang):
     with duckdb.connect() as connection:
@@ -514,7 +513,7 @@ def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lan
         sheets = read_sheets(
             connection,
             folder / f"{kind}_{lang}.xlsx",
-            heading_test(kind, connection),
+            vocabulary(loaded_as(kind), connection),
             Report("file.xlsx"),
         )
         assert [sheet.name for sheet in sheets] == [
@@ -528,7 +527,7 @@ def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lan
 
 @pytest.mark.parametrize(
     ("kind", "lang"),
-    [pytest.param(*one, marks=NOT_YET[one[0]] if one[0] in NOT_YET else ()) for one in EVERY],
+    EVERY,
 )
 def test_untouched_template_loads_nothing_without_a_problem(folder, own, kind, lang):
     before = own.read_bytes()
@@ -588,7 +587,6 @@ def test_every_choice_of_the_drop_downs_loads(folder, books, own, tmp_path):
         assert report.added + report.changed + report.unchanged == number
 
 
-@NOT_YET["wide"]
 def test_filled_wide_loads_with_units_of_the_headings(folder, own, tmp_path):
     book = openpyxl.load_workbook(folder / "wide_zh.xlsx")
     sheet = book.worksheets[0]
@@ -621,7 +619,7 @@ def test_filled_wide_loads_with_units_of_the_headings(folder, own, tmp_path):
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_heading_of_the_wide_list_loads_with_its_unit(folder, books, own, tmp_path, lang):
     book = books["wide", lang]
-    offered = listed(book, validation_of(book.worksheets[0], "V3"))
+    offered = listed(book, validation_of(book.worksheets[0], "Z3"))
     path = tmp_path / "wide.csv"
     first = {"zh": ("开发区", "时期", "来源"), "en": ("zone", "period", "source")}[lang]
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -638,7 +636,6 @@ def test_filled_figures_load_twice_printed_ones_twice(folder, own, tmp_path):
     assert load("figures", path, own).added == 2
 
 
-@NOT_YET["ledger"]
 def test_filled_ledger_and_progress_load(folder, own, tmp_path):
     path = fill(
         folder, tmp_path / "ledger.xlsx", "ledger_zh",

@@ -31,7 +31,12 @@ select
     cast(case when is_undated then 1 else 0 end as integer) as undated,
     cast(0 as integer) as reported,
     cast(expected_output_cny_100m as decimal(18, 8)) as expected,
-    cast(null as decimal(18, 8)) as actual
+    cast(null as decimal(18, 8)) as actual,
+    cast(case when is_month_dated then 1 else 0 end as integer) as month_dated,
+    cast(
+        case when has_month_dated_advance and not is_month_dated then 1 else 0 end
+        as integer
+    ) as advance_month_dated
 from batches
 union all
 select
@@ -52,7 +57,9 @@ select
         case when batches.expected_output_cny_100m is null then 0 else 1 end as integer
     ) as reported,
     cast(null as decimal(18, 8)) as expected,
-    cast(project_outputs.actual_output_cny_100m as decimal(18, 8)) as actual
+    cast(project_outputs.actual_output_cny_100m as decimal(18, 8)) as actual,
+    cast(0 as integer) as month_dated,
+    cast(0 as integer) as advance_month_dated
 from batches
 inner join project_outputs on batches.project_id = project_outputs.project_id
 where batches.batch_no = 3;

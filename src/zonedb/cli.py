@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from zonedb import commands
+from zonedb.commands.output import language
 from zonedb.errors import ZonedbError
 from zonedb.version import __version__
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ZonedbError as error:
-        print(f"zonedb: {error}", file=sys.stderr)
+        print(f"zonedb: {error.words.in_(language(options))}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "interrupted" not in str(error):

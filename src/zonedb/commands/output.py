@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -11,6 +13,24 @@ from typing import Any
 from zonedb.errors import TargetError
 
 TEXT_FORMATS = ("table", "csv", "json", "markdown")
+
+
+def language_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--lang`` of a command that speaks Chinese unless told otherwise."""
+    parser.add_argument(
+        "--lang", metavar="LANG", choices=("zh", "en"), help="zh or en (default: zh, or en where"
+        " LANG says so)"
+    )  # fmt: skip
+    parser.set_defaults(speaks_chinese=True)
+
+
+def language(options: argparse.Namespace) -> str:
+    """The language of what a command says: as asked for, as the environment has it, or Chinese."""
+    if not getattr(options, "speaks_chinese", False):
+        return "en"
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    environment = next(filter(None, named), "")
+    return str(options.lang or ("en" if environment.lower().startswith("en") else "zh"))
 
 
 def text(format_: str, columns: Sequence[str], rows: Sequence[Any], *, bom: bool = False) -> str:

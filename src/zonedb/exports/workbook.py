@@ -12,8 +12,7 @@ import duckdb
 from zonedb.errors import ExportError
 from zonedb.exports.labels import Field, readable_fields
 from zonedb.exports.rendering import display_width
-from zonedb.office.words import words
-from zonedb.office.workbook import (
+from zonedb.office.book import (
     DAY,
     NUMBER,
     PROSE,
@@ -25,6 +24,7 @@ from zonedb.office.workbook import (
     Sheet,
     sheet_name,
 )
+from zonedb.office.words import words
 from zonedb.reading.spreadsheets import MOST_ROWS, column_letter
 from zonedb.store.catalogue import Column, Relation
 

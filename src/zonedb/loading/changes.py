@@ -33,6 +33,17 @@ _COMPARED = {
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A cell that changes what is on record: where it stands, the old and the new value."""
+
+    sheet: str
+    cell: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
 class Change:
     """A figure, project or rate with its ids, and what it was and is; None: there is none."""
 

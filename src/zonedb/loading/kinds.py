@@ -26,6 +26,7 @@ class Field:
     required: bool = False
     also: tuple[str, ...] = ()
     example: str | None = None
+    is_offered: bool = True  # in templates; else read where a sheet has it
 
     @property
     def label(self) -> Words:
@@ -38,10 +39,14 @@ class Field:
         return (self.zh, self.en, self.name, *self.also)
 
 
+_ZONE_HEADINGS = ("开发区名称", "园区", "园区名称", "所在开发区", "所属开发区", "所在园区")
+# Under these a city or county stands for the total of its zones, never for itself.
+ZONES_ONLY = frozenset({"开发区", "zone", *_ZONE_HEADINGS})
+IGNORED = frozenset({"序号", "序", "行号", "no", "no.", "排序"})  # heads a running number
 ZONE = Field(
     "zone", "开发区", "zone", "subject",
     "开发区、分组或地区的名称或编号", "name or id of a zone, group or area",
-    True, ("统计对象", "单位名称", "地区", "subject", "subject_id"), "平遥经开区",
+    True, ("统计对象", "单位名称", "地区", "subject", "subject_id", *_ZONE_HEADINGS), "平遥经开区",
 )  # fmt: skip
 INDICATOR = Field(
     "indicator", "指标", "indicator", "indicator",
@@ -82,25 +87,31 @@ PASSAGE = Field(
 PROJECT = Field(
     "project", "项目编号", "project id", "text",
     "同一项目每次装载都用同一编号", "the same id in every load",
-    True, ("project_id",), "PY-2021-001",
+    True, ("project_id", "项目代码", "项目编码"), "PY-2021-001",
 )  # fmt: skip
 
 
-def _money(name: str, zh: str, en: str, example: str) -> Field:
+def _money(name: str, zh: str, en: str, example: str, *also: str) -> Field:
     rule_zh, rule_en = (
         "亿元或万元,写在数值或表头括号内",
         "亿元 or 万元, in the value or the heading",
     )
-    return Field(name, zh, en, "money", rule_zh, rule_en, False, (), example)
+    return Field(name, zh, en, "money", rule_zh, rule_en, False, also, example)
 
 
 def _stage(name: str, zh: str, en: str, date: str) -> tuple[Field, Field]:
     return (
-        Field(f"{name}_on", f"{zh}日期", f"{en} on", "date", "如 2021-03-18", "such as 2021-03-18",
-              False, (), date),
-        Field(f"{name}_round", f"{zh}期次", f"{en} round", "integer", "第几期三个一批",
+        Field(f"{name}_on", f"{zh}日期", f"{en} on", "day", "如 2021-03-18;只知月份时如 2021-03",
+              "such as 2021-03-18, or 2021-03 if only the month is known",
+              False, (f"{zh}时间",), date),
+        Field(f"{name}_round", f"{zh}期次", f"{en} round", "round", "第几期三个一批",
               "round of the campaign", False, (), "4"),
     )  # fmt: skip
+
+
+def _whether(name: str, zh: str, en: str) -> Field:
+    rule = ("是或否;日期另填", "true or false; the date stands beside it")
+    return Field(f"is_{name}", f"是否{zh}", en, "boolean", *rule, False, (), None, False)
 
 
 LEDGER_STAGES = ("signed", "started", "in_production", "at_capacity", "withdrawn")
@@ -108,23 +119,34 @@ LEDGER = (
     PROJECT,
     Field("name", "项目名称", "project", "text", "项目名称", "name of the project",
           True, (), "示范项目"),
+    Field("developer", "建设单位", "developer", "text", "建设项目的企业", "the firm that builds it",
+          False, ("项目单位", "投资主体", "企业名称"), None),
     ZONE,
     Field("industry", "所属产业", "industry", "text", "产业", "industry",
-          False, ("产业", "行业"), "装备制造"),
+          False, ("产业", "行业", "所属行业"), "装备制造"),
+    Field("content", "建设内容", "content", "text", "建设内容及规模", "what is built",
+          False, ("主要建设内容", "建设内容及规模", "建设规模及内容"), None),
     Field("leader", "包联领导", "leader in charge", "text", "领导包联", "leader in charge", False,
-          ("包联领导姓名", "leader"), None),
-    _money("planned_investment", "计划总投资", "planned investment", "3.2亿元"),
-    _money("expected_output", "预计年产值", "expected annual output", "4.5亿元"),
+          ("包联领导姓名", "责任领导", "leader"), None),
+    _money("planned_investment", "计划总投资", "planned investment", "3.2亿元",
+           "总投资", "项目总投资", "总投资额", "计划投资"),
+    _money("expected_output", "预计年产值", "expected annual output", "4.5亿元", "达产年产值"),
     Field("status", "项目状态", "status", "code:project_status", "在册、退出、拆分、合并",
           "active, withdrawn, split, merged", False, ("状态",), "在册"),
     *_stage("signed", "签约", "signed", "2021-01-15"),
     *_stage("started", "开工", "started", "2021-03-18"),
     *_stage("in_production", "投产", "in production", "2021-07-30"),
     *_stage("at_capacity", "达产", "at capacity", "2021-12-01"),
-    Field("withdrawn_on", "退出日期", "withdrawn on", "date",
-          "如 2021-09-30", "such as 2021-09-30"),
+    Field("withdrawn_on", "退出日期", "withdrawn on", "day",
+          "如 2021-09-30", "such as 2021-09-30", False, ("退出时间",)),
     Field("valid_from", "调整日期", "valid from", "date",
-          "本次调整自何日起", "when this revision begins"),
+          "本次调整自何日起", "when this revision begins", False, ("调整时间",)),
+    Field("works_state", "形象进度", "state of works", "text", "如 主体封顶", "such as 主体封顶",
+          False, ("工程形象进度", "项目进展", "进展情况"), None),
+    Field("round", "期次", "round", "round", "第几期三个一批,按标题所写的批次",
+          "round of the campaign, of the batch that the title names", False, (), None, False),
+    _whether("started", "开工", "is started"),
+    _whether("in_production", "投产", "is in production"),
     SOURCE,
     NOTE,
 )  # fmt: skip
@@ -145,22 +167,6 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "ledger": LEDGER,
     "progress": PROGRESS,
 }
-# Sheets of a reference workbook, and the tables they fill, in the order in which they refer.
-REFERENCE_TABLES = (
-    "sources",
-    "areas",
-    "subjects",
-    "zones",
-    "subject_aliases",
-    "subject_members",
-    "indicators",
-    "identities",
-    "identity_terms",
-    "targets",
-)
-DIMENSIONS = REFERENCE_TABLES[:-1]  # targets are facts: every load of one is a row of its own
-# A row of a dimension as ``reference_rows`` keeps it, in a select from it as ``rows``.
-ROW_JSON = """json_merge_patch(cast(to_json(rows) as varchar), '{"load_id": null}')"""
 KINDS = (*FIELDS, "reference")
 
 

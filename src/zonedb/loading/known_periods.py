@@ -1,13 +1,14 @@
-"""Reads a column of periods beside one that says whether they are cumulative."""
+"""Finds the periods that sheets speak of: as people write them, by id, or by name."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from datetime import date
 
 import duckdb
 
 from zonedb.errors import DatabaseError
+from zonedb.reading.messages import said
 from zonedb.reading.periods import Period, read_period
 from zonedb.reading.unreadable import Unreadable, name_key
 
@@ -17,12 +18,16 @@ _BASES = {"累计": True, "cumulative": True, "当月": False, "单月": False, 
 class BasisError(Unreadable):
     """The basis of a period is neither cumulative nor of the month, or does not go with it."""
 
+    field = "basis"
 
-class PeriodNames:
-    """Finds periods: as people write them, by id, or by name where the calendar has none."""
+
+class KnownPeriods:
+    """Periods on record, and those that a load adds to them."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Read the periods on record."""
+        self.connection = connection
+        self._new: dict[str, Period] = {}
         self.ids = {
             row[0] for row in connection.execute("select period_id from base.periods").fetchall()
         }
@@ -33,8 +38,22 @@ class PeriodNames:
             ).fetchall()
         )
 
-    def find(self, text: str, basis: str = "") -> tuple[str, Period | None]:
-        """Id of a period, and the period itself unless it is known only by id or name.
+    def find(
+        self,
+        text: str,
+        basis: str = "",
+        timing: str = "",
+        is_last_year: str = "",
+        year: str = "",
+    ) -> tuple[str, date | None, date | None]:
+        """Id, first and last day of a period; no days where only its id or name is known.
+
+        Args:
+            text: as written.
+            basis: 累计 or 当月, where a column says so.
+            timing: ``month`` or ``year_to_date`` of the period that is written.
+            is_last_year: not blank for the same a year before.
+            year: of texts that print none.
 
         Raises:
             Unreadable: the text is no period, or the basis does not go with it.
@@ -43,62 +62,56 @@ class PeriodNames:
             raise BasisError("basis", basis)
         cumulative = bool(basis) and _BASES[name_key(basis)]
         try:
-            period = read_period(text, cumulative=cumulative)
+            period = read_period(text, cumulative=cumulative, year=int(year) if year else None)
         except Unreadable:
             known = text if text in self.ids else self._names.get(text)
-            if known is None or basis:
+            if known is None or basis or timing:
                 raise
-            return known, None
+            return known, None, None
         if basis and period.period_kind == "as_of":
             raise BasisError("basis_of_day", text)
         if basis and not cumulative and period.period_kind != "month":
             raise BasisError("basis_of_month", text)
-        return period.period_id, period
+        if timing or is_last_year:
+            if period.period_kind == "as_of":
+                raise BasisError("basis_of_day", text)
+            period = _timed(period, timing, years_before=1 if is_last_year else 0)
+        if period.period_id not in self.ids:
+            self._new[period.period_id] = period
+        return period.period_id, period.start, period.end
 
-
-class PeriodColumn:
-    """The periods of a staged relation with columns ``period`` and ``basis``.
-
-    Makes the lookup ``look_period(text, basis, v1, n)``; ``failed`` holds what cannot be read.
-    """
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, relation: str) -> None:
-        """Read every distinct period."""
-        self.connection = connection
-        self.failed: dict[Any, Unreadable] = {}
-        self._new: dict[str, Period] = {}
-        names = PeriodNames(connection)
-        pairs = connection.execute(
-            f"select distinct period, coalesce(basis, '') from {relation} where period is not null"
-        ).fetchall()
-        rows: list[tuple[str, str, str]] = []
-        for text, basis in sorted(pairs):
-            try:
-                id_, period = names.find(text, basis)
-            except Unreadable as error:
-                self.failed[(text, basis)] = error
-                continue
-            rows.append((text, basis, id_))
-            if period is not None and id_ not in names.ids:
-                self._new[id_] = period
-        texts, bases, ids = zip(*rows, strict=True) if rows else ((), (), ())
-        connection.execute(
-            "create or replace temp table look_period as"
-            " select *, dense_rank() over (order by v1) - 1 as n from (select"
-            " unnest($texts::varchar[]) as text, unnest($bases::varchar[]) as basis,"
-            " unnest($ids::varchar[]) as v1)",
-            {"texts": list(texts), "bases": list(bases), "ids": list(ids)},
-        )
-
-    def insert(self, load_id: int) -> None:
-        """Write the periods that are not on record yet."""
+    def insert(self, load_id: int, used: set[str]) -> None:
+        """Write those of ``used`` that are not on record yet."""
         for p in self._new.values():
-            self.connection.execute(
-                "insert into base.periods (period_id, period_kind, name_zh, name_en,"
-                " period_start, period_end, date_basis, load_id)"
-                " values (?, ?, ?, ?, ?, ?, 'stated', ?)",
-                [p.period_id, p.period_kind, p.name_zh, p.name_en, p.start, p.end, load_id],
-            )
+            if p.period_id in used:
+                self.connection.execute(
+                    "insert into base.periods (period_id, period_kind, name_zh, name_en,"
+                    " period_start, period_end, date_basis, load_id)"
+                    " values (?, ?, ?, ?, ?, ?, 'stated', ?)",
+                    [p.period_id, p.period_kind, p.name_zh, p.name_en, p.start, p.end, load_id],
+                )
+
+
+def _timed(period: Period, timing: str, *, years_before: int) -> Period:
+    """The last month of a period, its year to date, or the same a year before."""
+    start, end = period.start, period.end
+    first = {"month": end.month, "year_to_date": 1}.get(timing, start.month)
+    first_year = (end.year if timing else start.year) - years_before
+    written = f"{first_year}-{first:02}/{end.year - years_before}-{end.month:02}"
+    return read_period(written)
+
+
+def contradict(named: Period, given: Period) -> bool:
+    """Whether the period that a title names is another one than that which is given.
+
+    The report of a month is titled by it and holds the year to date as well; the year alone
+    contradicts nothing in it.
+    """
+    if named.start <= given.start and given.end <= named.end and named.period_kind == "year":
+        return False
+    if (named.end.year, named.end.month) != (given.end.year, given.end.month):
+        return True
+    return named.period_kind not in ("month", "as_of") and named.start != given.start
 
 
 def period_id(connection: duckdb.DuckDBPyConnection, text: str) -> str:
@@ -114,5 +127,5 @@ def period_id(connection: duckdb.DuckDBPyConnection, text: str) -> str:
         with suppress(Unreadable):
             found = read_period(text).period_id
     if not connection.execute("select 1 from periods where period_id = ?", [found]).fetchall():
-        raise DatabaseError(f"period {text}: none is on record; write it like 2021-06")
+        raise DatabaseError(said("unknown_period", period=text))
     return str(found)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from zonedb.reading.unreadable import Unreadable, half_width
+from zonedb.reading.unreadable import Unreadable, half_width, name_key
 
 MAX_DECIMALS = 4  # observations.decimals
 LIMIT = Decimal(10) ** 12  # observations.value stays below it
+GROWTH_TIMES = "times_growth"  # the unit of 增长1.2倍, which is percent
+_LAST_PLACE = Decimal(10) ** -MAX_DECIMALS
 _EXCEL_DIGITS = 15  # Excel shows no more; what follows is noise of binary arithmetic
 
 
@@ -20,11 +21,15 @@ class Literal:
     """A value as printed.
 
     Attributes:
-        printed: the cell as given, without white space at its ends.
+        printed: the cell as given, without white space at its ends; rounded to four decimals
+            where it has more.
         value: in the printed unit; None for a dash, which means: no figure.
         unit: ``unit_id``; None where no unit is printed.
         qualifier: one of ``= >= > <= < ~``.
-        decimals: decimals printed, 0 to 4.
+        decimals: decimals of ``printed``, 0 to 4.
+        given: the cell as given where ``printed`` had to be rounded.
+        universe: among whom a rank is printed: ``country``, ``province``, ``city``, ``county``,
+            or ``region`` for 全区, which is an autonomous region or a district.
     """
 
     printed: str
@@ -32,6 +37,8 @@ class Literal:
     unit: str | None = None
     qualifier: str = "="
     decimals: int = 0
+    given: str | None = None
+    universe: str | None = None
 
 
 class UnreadableLiteral(Unreadable):
@@ -63,7 +70,32 @@ _AFTER = {
     "上下": "~",
 }
 _MIRRORED = {"=": "=", ">=": "<=", ">": "<", "<=": ">=", "<": ">", "~": "~"}
-_FALLS = {"增长": False, "上升": False, "提高": False, "下降": True, "降低": True, "减少": True}
+_FALLS = dict.fromkeys(("增长", "增加", "上升", "提高"), False) | dict.fromkeys(
+    ("下降", "降低", "减少"), True
+)
+_LEVEL = re.compile("(?:同比|与(?:上年|去年)(?:同期)?)?(?:基本)?持平")
+_UNIVERSES = {
+    "全国": "country",
+    "全省": "province",
+    "全市": "city",
+    "全县": "county",
+    "全区": "region",
+}
+_FROM_BOTTOM = re.compile("倒数|末位|垫底|最后一?[位名]")
+# A unit that is written in several ways; ㎡ is m2 and km² km2 in ``name_key``.
+_ALSO_WRITTEN = {
+    "百分点": ("个百分点",),
+    "平方公里": ("平方千米", "km2"),
+    "平方米": ("平米", "m2"),
+}
+
+
+def unit_forms(symbol: str) -> set[str]:
+    """A unit's symbol in every form in which sheets write it, also as ``name_key`` compares it."""
+    forms = {symbol}
+    for usual, others in _ALSO_WRITTEN.items():
+        forms |= {form.replace(usual, other) for form in set(forms) for other in others}
+    return forms | {name_key(form) for form in forms}
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -89,8 +121,11 @@ _DASH = re.compile("[-–—―─]{1,3}|/")  # as in the yearbook of Shanxi: no
 _FORMULA = re.compile("=|#[A-Z#]")
 _HEAD = re.compile(
     f"(?P<change>(?:同比)?(?P<direction>{_one_of(_FALLS)})?)"
-    f"(?P<before>{_one_of(_BEFORE)})?(?P<ordinal>第)?"
+    f"(?P<before>{_one_of(_BEFORE)})?"
+    f"(?P<ranked>(?:位居|位列|排名|居|列|排)?(?P<universe>{_one_of(_UNIVERSES)})?(?:并列)?)"
+    "(?P<ordinal>第)?"
 )
+_AMONG = re.compile("/ ?([1-9][0-9]*) ?(?=[位名]?$)")  # 3/11: the third of eleven
 _NUMBER = re.compile("[+-]?[.,]?[0-9][0-9.,]*|[" + _NUMERALS + "]+")
 _STRAY_SIGN = re.compile("[-+–—―─(△▲]+")
 _IN_DIGITS = re.compile(r"[+-]?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
@@ -107,8 +142,12 @@ def _digits(token: str) -> Decimal:
     return number or abs(number)  # no negative zero
 
 
-def _words(token: str) -> Decimal:
-    """The number that is written in Chinese numerals."""
+def number_in_words(token: str) -> Decimal:
+    """The number that is written in Chinese numerals, such as 十二 or 三百一十.
+
+    Raises:
+        UnreadableLiteral: they are not written regularly.
+    """
     token = token.replace("〇", "零")
     if not _IN_WORDS.fullmatch(token):
         raise UnreadableLiteral("number_words", token)
@@ -125,12 +164,8 @@ def _words(token: str) -> Decimal:
 
 
 def _unit(symbol: str, units: Mapping[str, str]) -> str | None:
-    """The unit of a symbol, also where it is written ㎡, KM2 or 个百分点."""
-    composed = unicodedata.normalize("NFKC", symbol)
-    for form in (symbol, composed, composed.casefold(), symbol.replace("个百分点", "百分点")):
-        if form in units:
-            return units[form]
-    return None
+    """The unit of a symbol in any of its forms."""
+    return units.get(symbol) or units.get(name_key(symbol))
 
 
 def _not_a_unit(tail: str, text: str, units: Mapping[str, str]) -> UnreadableLiteral:
@@ -156,22 +191,26 @@ def _numberless(text: str) -> UnreadableLiteral:
     return UnreadableLiteral("all" if text == "全部" else "no_number", text)
 
 
-def _literal(
-    printed: str, value: Decimal, decimals: int, unit: str | None = None, qualifier: str = "="
-) -> Literal:
-    """A literal whose value fits into a database."""
-    if abs(value) >= LIMIT:
-        raise UnreadableLiteral("too_large")
-    if decimals > MAX_DECIMALS:
-        raise UnreadableLiteral("too_many_decimals")
-    return Literal(printed, value, unit, qualifier, decimals)
-
-
 def _decimals(number: str) -> int:
     return len(number.partition(".")[2])
 
 
-def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -> Literal:
+def _fitted(value: Decimal, decimals: int, qualifier: str = "=") -> tuple[Decimal, int]:
+    """A value with its decimals, as a database holds them: rounded half up to four decimals.
+
+    A bound is rounded away from what it bounds, so that it stays true.
+    """
+    if abs(value) < LIMIT and decimals > MAX_DECIMALS:
+        rounding = {">": ROUND_FLOOR, "<": ROUND_CEILING}.get(qualifier[0], ROUND_HALF_UP)
+        value, decimals = value.quantize(_LAST_PLACE, rounding), MAX_DECIMALS
+    if abs(value) >= LIMIT:
+        raise UnreadableLiteral("too_large")
+    return value or value.copy_abs(), decimals  # no negative zero
+
+
+def read_literal(
+    text: str, units: Mapping[str, str], *, growth: bool = False, rank: bool = False
+) -> Literal:
     """A value as printed, such as ``1,234.5``, ``20余家``, ``5238.45万美元`` or ``第5位``.
 
     Nothing is guessed: a multiplier such as 1.2万 is refused because it prints fewer digits
@@ -180,8 +219,11 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
     Args:
         text: the cell.
         units: symbol, as printed, to ``unit_id``; holds %, and 位 as the unit of ranks.
-        growth: the indicator is a growth rate, so that 下降3.2% is -3.2 and 下降20%以上 is
-            <= -20. Elsewhere such a text tells a change of the value, not the value.
+        growth: the indicator is a growth rate, so that 下降3.2% is -3.2, 下降20%以上 is <= -20,
+            增长1.2倍 is 1.2 times and 持平 is about 0. Elsewhere such a text tells a change of
+            the value, not the value.
+        rank: the indicator is a rank, so that 3, 三, 3名 and 3/11 are a third place; elsewhere
+            only what has 第 or 位 is.
 
     Raises:
         UnreadableLiteral: the text is no value, or more than one value could be meant.
@@ -194,8 +236,12 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
         return Literal(printed, None)
     if _FORMULA.match(text):
         raise UnreadableLiteral("formula_error", text)
+    if _FROM_BOTTOM.search(text):
+        raise UnreadableLiteral("rank_from_bottom", text)
     if text == "一":
         raise UnreadableLiteral("lone_one")
+    if growth and _LEVEL.fullmatch(text):  # about equal: no digit says how nearly
+        return Literal(printed, Decimal(0), units.get("%"), "~")
     if not found:
         raise _numberless(text)
 
@@ -203,19 +249,21 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
     if token[0] in _NUMERALS:
         short = token.rstrip("万亿") or token  # 三百万元 is 300 of 万元, as 300万元 is
         token, tail = short, token[len(short) :] + tail
-        number = _words(token)
+        number = number_in_words(token)
     else:
         number = _digits(token)
 
     words = text[: found.start()].replace(" ", "")
     head, end = _HEAD.fullmatch(words), _TAIL.fullmatch(tail)
-    if not head or not end:
+    if not head or not end or (head["ranked"] and not head["ordinal"]):
         raise UnreadableLiteral("sign" if _STRAY_SIGN.fullmatch(words) else "unknown_words", words)
     symbol = end["unit"].strip()
-    if head["ordinal"]:
-        if symbol not in ("", "位", "名"):
+    if rank or head["ordinal"]:
+        among = _AMONG.match(symbol)
+        symbol = symbol[among.end() :] if among and number <= int(among[1]) else symbol
+        if head["ordinal"] and symbol not in ("", "位", "名"):
             raise UnreadableLiteral("ordinal", symbol)
-        symbol = "位"
+        symbol = "位" if symbol in ("", "名") else symbol
     unit = _unit(symbol, units) if symbol else None
     if symbol and unit is None:
         raise _not_a_unit(symbol, text, units)
@@ -228,34 +276,49 @@ def read_literal(text: str, units: Mapping[str, str], *, growth: bool = False) -
 
     if unit and unit == units.get("位") and (qualifier != "=" or number < 1 or "." in token):
         raise UnreadableLiteral("rank")
+    falls = _FALLS.get(head["direction"])
+    if growth and unit and unit == units.get("倍"):  # only a rise by so many times is plain
+        if falls is not False:
+            raise UnreadableLiteral("falls_times" if falls else "bare_times", text)
+        unit = GROWTH_TIMES
     if head["change"]:
-        falls = _FALLS.get(head["direction"])
-        if falls is None or not growth or unit not in (None, units.get("%")):
+        if falls is None or not growth or unit not in (None, units.get("%"), GROWTH_TIMES):
             raise UnreadableLiteral("direction")
         if token[0] in "+-":
             raise UnreadableLiteral("sign")
         if falls:
-            number, qualifier = -number, _MIRRORED[qualifier]
+            number, qualifier = number.copy_negate(), _MIRRORED[qualifier]
     elif number < 0 and qualifier not in ("=", "~") and head["before"] not in _SYMBOLS:
         raise UnreadableLiteral("negative_bound")
-    return _literal(printed, number, _decimals(token), unit, qualifier)
+
+    value, decimals = _fitted(number, _decimals(token), qualifier)
+    universe = _UNIVERSES.get(head["universe"])
+    if decimals == _decimals(token):
+        return Literal(printed, value, unit, qualifier, decimals, universe=universe)
+    sign = token[0] if token[0] in "+-" and value else ""
+    shown = f"{sign}{value.copy_abs():f}"
+    rounded = text[: found.start()] + shown + text[found.end() :]
+    return Literal(rounded, value, unit, qualifier, decimals, printed)
 
 
 def read_number(value: int | float | Decimal) -> Literal:
     """A number that a sheet or a typed column holds; it has no unit and no comparator.
 
     A float is taken at the 15 significant digits that Excel shows. Zeros at the end count as
-    decimals only in text: a number does not know whether it was shown as 12.5 or 12.50.
+    decimals only in text: a number does not know whether it was shown as 12.5 or 12.50. More
+    than four decimals are rounded half up.
 
     Raises:
-        UnreadableLiteral: NaN, infinity, a truth value, too large, or more than 4 decimals.
+        UnreadableLiteral: NaN, infinity, a truth value, or too large.
     """
     if isinstance(value, bool):
         raise UnreadableLiteral("no_number", str(value).upper())
     number = Decimal(f"{value:.{_EXCEL_DIGITS}g}" if isinstance(value, float) else value)
     if not number.is_finite():
         raise UnreadableLiteral("not_finite")
-    printed = f"{number or abs(number):f}"  # no negative zero
-    if "." in printed:
-        printed = printed.rstrip("0").rstrip(".")
-    return _literal(printed, Decimal(printed), _decimals(printed))
+    given = f"{number or number.copy_abs():f}"  # no negative zero
+    if "." in given:
+        given = given.rstrip("0").rstrip(".")
+    number, decimals = _fitted(Decimal(given), _decimals(given))
+    printed = f"{number:f}"
+    return Literal(printed, number, decimals=decimals, given=given if printed != given else None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from zonedb.reading.grids import Fault, Merged
 from zonedb.reading.periods import UnreadablePeriod, read_period
 from zonedb.reading.unreadable import half_width
-from zonedb.reading.workbooks import Fault, Merged
 
 NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*%?")
 _FIGURE = re.compile(r"[^0-9A-Za-z第]{0,3}[0-9][0-9.,]*[^0-9]{0,5}")

@@ -1,12 +1,14 @@
-"""Reads a period as people write it; equal dates always give one id."""
+"""Reads a period, a day or a round as people write it; equal dates always give one id."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Literal as OneOf
 
+from zonedb.reading.literals import UnreadableLiteral, number_in_words
 from zonedb.reading.unreadable import Unreadable, half_width
 
 
@@ -22,6 +24,14 @@ class Period:
     end: date
 
 
+@dataclass(frozen=True)
+class Day:
+    """A day as a ledger states it; of a month alone it is the last day, with precision month."""
+
+    date: date
+    precision: OneOf["day", "month"]
+
+
 class UnreadablePeriod(Unreadable):
     """A period that cannot be read for certain."""
 
@@ -31,6 +41,14 @@ _EN_MONTHS = (  # not calendar.month_name, which speaks the user's language
     *("July", "August", "September", "October", "November", "December"),
 )
 _EN_ORDINALS = ("first", "second", "third", "fourth")
+
+_EXCEL_EPOCH = date(1899, 12, 30)  # day 0 of the numbers by which Excel knows days
+_SERIAL = re.compile("[0-9]{5}")
+_SHORT_DAY = re.compile(r"[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}")
+_MONTH_OR_OCTOBER = re.compile("[0-9]{4}[.]1")  # a sheet drops the zero of the number 2021.10
+_ROUND = re.compile(
+    "第?(?:(?P<digits>[0-9]{1,9})(?:[.]0+)?|(?P<words>[一二两三四五六七八九十百]+))期?"
+)
 
 _Y = "(?:19|20)[0-9]{2}"
 _YEAR = f"(?P<y>{_Y})"
@@ -49,11 +67,14 @@ _SPANS = tuple(
     for pattern, months in (
         (rf"(?:{_YEAR}[年\-/. ]?)?(?P<a>[0-9]{{1,2}})(?:月?[-~](?P<b>[0-9]{{1,2}}))?月", 1),
         (rf"{_YEAR}[-/](?P<a>[0-9]{{1,2}})", 1),
-        (rf"{_YEAR}\.?(?P<a>[0-9]{{2}})", 1),  # 2021.1 may be October: a sheet drops its zero
+        (rf"{_YEAR}[./-](?P<a>[0-9]{{1,2}})~(?P<b>[0-9]{{1,2}})", 1),
+        (rf"{_YEAR}\.(?P<a>[0-9]{{1,2}})(?:-(?P<b>[0-9]{{1,2}}))?", 1),
+        (rf"{_YEAR}(?P<a>[0-9]{{2}})", 1),
         (rf"(?:{_YEAR}年?)?前{_SEVERAL}个?月", 1),
         (rf"(?:{_YEAR}年?)?前{_SEVERAL}个?季度", 3),
         (rf"(?:{_YEAR}[年 ]?)?第?(?P<a>[0-9])(?:[-~]第?(?P<b>[0-9]))?季度?", 3),
         (rf"(?:{_YEAR}年?-?)?Q(?P<a>[0-9])", 3),
+        (rf"Q(?P<a>[0-9])[ /-]{_YEAR}", 3),
         (rf"(?:{_YEAR}年?-?)?[HS](?P<a>[0-9])", 6),
         (rf"{_YEAR}(?:年度?)?", 12),
         (rf"(?:{_YEAR}年?)?全年", 12),
@@ -74,6 +95,7 @@ _NUMBER_WORDS = {word: str(n) for n, word in enumerate("一二三四五六七八
 def _plain(text: str) -> str:
     """A period in Arabic digits, with ``-`` or ``~`` between its ends, H1 and H2 for half-years."""
     text = re.sub("(?<![0-9]) | (?![0-9])", "", half_width(text).upper()).replace("月份", "月")
+    text = re.sub("(?<![0-9])(?=[0-9]{2}年)", "20", text)  # 21年3月
     text = _NUMBER_WORD.sub(lambda word: _NUMBER_WORDS[word[0]], text)
     text = text.replace("上半年", "H1").replace("下半年", "H2")
     return re.sub("[–—―至到]", "~", text)
@@ -169,8 +191,7 @@ def _span(form: str, year: int | None, text: str) -> tuple[int, int]:
         from_, to = (_one_side(side, None, text) for side in sides.groups())
         span = (from_[0], to[1]) if from_ and to else None
     if span is None:
-        short = re.match("[0-9]{2}年", form)
-        raise UnreadablePeriod("two_digit_year" if short else "unknown_form", text)
+        raise UnreadablePeriod("unknown_form", text)
     if span[0] > span[1]:
         raise UnreadablePeriod("order", text)
     return span
@@ -185,6 +206,8 @@ def read_period(
     from a sheet that is the first of a month is read as that month, because Excel turns a
     typed 2021-06 into 2021-06-01; any other day, and a day written out as text, is a state as
     of that day. 截至2021年6月 without a day is refused: its end may lie anywhere in the month.
+    So is 2021.1, which is also what a sheet makes of the number 2021.10. A year of two digits is
+    one of this century before 年, as in 21年3月.
 
     Args:
         text: the cell.
@@ -205,6 +228,11 @@ def read_period(
     form = _plain(text)
     if not form:
         raise UnreadablePeriod("empty")
+    if _MONTH_OR_OCTOBER.fullmatch(form):
+        raise UnreadablePeriod("month_or_october", text, year=form[:4])
+    if _SERIAL.fullmatch(form):
+        day = _EXCEL_EPOCH + timedelta(days=int(form))
+        raise UnreadablePeriod("serial_day", text, day=day.isoformat())
     until = re.match("截[~止]~?", form)  # 截至, 截止, 截至到; 至 and 到 are ~ by now
     form = form[until.end() :] if until else form
     if named_day := _day(form, year, text):
@@ -223,3 +251,39 @@ def read_period(
     if cumulative and first != january:
         raise UnreadablePeriod("not_cumulative", text)
     return _months(first, last)
+
+
+def read_day(text: str) -> Day:
+    """A day such as ``2021-01-15``, ``2021.1.15``, ``21.1.15`` or ``20210115``, or a month.
+
+    Raises:
+        UnreadablePeriod: with rule ``month_or_october``, ``serial_day`` or else ``date``.
+    """
+    form = _plain(text)
+    try:
+        period = read_period(f"20{form}" if _SHORT_DAY.fullmatch(form) else text)
+    except UnreadablePeriod as error:
+        if error.rule in ("month_or_october", "serial_day"):
+            raise
+        raise UnreadablePeriod("date", text) from error
+    if period.period_kind == "as_of":
+        return Day(period.end, "day")
+    if period.period_kind != "month" or form.endswith("累计"):
+        raise UnreadablePeriod("date", text)
+    return Day(period.end, "month")
+
+
+def read_round(text: str) -> int:
+    """The number of a round of a campaign: ``第四期``, ``4期``, ``一`` or ``4.0``.
+
+    Raises:
+        UnreadablePeriod: with rule ``round``.
+    """
+    found = _ROUND.fullmatch(half_width(text).replace(" ", ""))
+    try:
+        number = int(found["digits"] or number_in_words(found["words"])) if found else 0
+    except UnreadableLiteral as error:
+        raise UnreadablePeriod("round", text) from error
+    if number < 1:
+        raise UnreadablePeriod("round", text)
+    return number

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+_MOST_CELLS = 8  # that a line names
 
 
 @dataclass(frozen=True)
@@ -24,17 +27,66 @@ class Problem:
         """What is wrong and what to do."""
         return self.message_zh if lang == "zh" else self.message_en
 
-    def line(self, lang: str) -> str:
-        """The problem as one line for people."""
-        place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {self.cell}"
-        shown = (
-            f" “{self.value}”"
-            if self.value is not None and lang == "zh"
-            else (f" '{self.value}'" if self.value is not None else "")
-        )
+    def shown(self, lang: str) -> str:
+        """What stands in the cell, in quotes; blank where it is empty."""
+        if self.value is None:
+            return ""
+        return f" “{self.value}”" if lang == "zh" else f" '{self.value}'"
+
+    def line(self, lang: str, cells: str = "") -> str:
+        """The problem as one line for people; ``cells`` name it where it is that of several."""
+        place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {cells or self.cell}"
         separator = ":" if lang == "zh" else " "
-        return f"{place}{shown}{separator}{self.message(lang)} ({self.rule})"
+        return f"{place}{self.shown(lang)}{separator}{self.message(lang)} ({self.rule})"
 
     def record(self) -> dict[str, Any]:
         """The problem as a JSON object."""
+        return asdict(self)
+
+
+def lines(problems: Sequence[Problem], lang: str) -> list[str]:
+    """Problems as lines for people; one that many cells have is one line, with their number."""
+    alike: dict[tuple[Any, ...], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.sheet, problem.rule, problem.column, problem.message(lang))
+        alike.setdefault(key, []).append(problem)
+    found = []
+    for same in alike.values():
+        first, cells = same[0], [problem.cell for problem in same]
+        if any(one.value != first.value for one in same):
+            cells = [f"{one.cell}{one.shown(lang)}" for one in same]
+            first = replace(first, value=None)
+        listed = _listed(cells)
+        if len(same) > _MOST_CELLS:
+            listed += f"({len(same)}格)" if lang == "zh" else f" ({len(same)} cells)"
+        found.append(first.line(lang, listed))
+    return found
+
+
+def _listed(cells: Sequence[str]) -> str:
+    return ", ".join(cells[:_MOST_CELLS]) + (" …" if len(cells) > _MOST_CELLS else "")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What people should know of some cells, though nothing is wrong with them."""
+
+    file: str
+    sheet: str
+    cells: tuple[str, ...]
+    rule: str
+    message_zh: str
+    message_en: str
+
+    def line(self, lang: str) -> str:
+        """The notice as one line for people."""
+        place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''}"
+        shown = ", ".join(self.cells[:_MOST_CELLS]) + (
+            " …" if len(self.cells) > _MOST_CELLS else ""
+        )
+        message = self.message_zh if lang == "zh" else self.message_en
+        return f"{place}{f' {shown}' if shown else ''}{':' if lang == 'zh' else ': '}{message}"
+
+    def record(self) -> dict[str, Any]:
+        """The notice as a JSON object."""
         return asdict(self)

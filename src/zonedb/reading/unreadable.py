@@ -23,7 +23,10 @@ class Unreadable(ValueError):
     Attributes:
         rule: short stable code, a table of ``messages.toml``.
         words: one short line in Chinese and in English; the latter is the text of the exception.
+        field: whose text is at fault, where that is another one than was read.
     """
+
+    field = ""
 
     def __init__(self, rule: str, word: str = "", **details: Any) -> None:
         """``word`` is the part of the cell that is wrong; messages show it, or other details."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.errors import LoadError
-from zonedb.loading.kinds import DIMENSIONS, ROW_JSON
+from zonedb.store.reference_tables import DIMENSIONS, ROW_JSON
 from zonedb.store.sql import first_line, sql_text
 
 _COLUMNS = """

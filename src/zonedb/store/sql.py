@@ -19,3 +19,8 @@ def is_full(error: BaseException) -> bool:
     """Whether DuckDB says that it could not write all of a file."""
     text = first_line(error).lower()
     return "write" in text or "space" in text or "too large" in text
+
+
+def sql_name(name: str) -> str:
+    """A name of a table or column as SQL writes it: in quotes, whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'

@@ -50,8 +50,14 @@ entries as (
         batches.batch_no,
         project_stages.event_date as entered_on,
         project_stages.round_no,
+        project_stages.event_date is not null
+        and project_stages.date_precision = 'month' as is_month_dated,
         next_stages.project_id is not null as is_advanced,
         next_stages.event_date as advanced_from,
+        coalesce(
+            next_stages.event_date is not null
+            and next_stages.date_precision = 'month', false
+        ) as has_month_dated_advance,
         case
             when departures.project_id is null and revisions.has_departure = 0
                 then revisions.valid_until
@@ -103,7 +109,9 @@ select
     cast(advanced_from as date) as advanced_from,
     cast(entered_on is null or (is_advanced and advanced_from is null) as boolean)
         as is_undated,
-    cast(expected_output_cny_100m as decimal(18, 8)) as expected_output_cny_100m
+    cast(expected_output_cny_100m as decimal(18, 8)) as expected_output_cny_100m,
+    is_month_dated,
+    has_month_dated_advance
 from counted
 where
     counts_until is null

@@ -25,7 +25,15 @@ with counted as (
         ) as advanced,
         sum(ledger_spans.projects - ledger_spans.reported) as unreported,
         sum(ledger_spans.expected) as expected,
-        sum(ledger_spans.actual) as actual
+        sum(ledger_spans.actual) as actual,
+        sum(
+            ledger_spans.month_dated
+            + case
+                when ledger_spans.advanced_from <= ledger_periods.period_end
+                    then ledger_spans.advance_month_dated
+                else 0
+            end
+        ) as month_dated
     from ledger_periods
     inner join ledger_spans
         on
@@ -50,7 +58,8 @@ totals as (
         sum(counted.advanced) as advanced,
         sum(counted.unreported) as unreported,
         sum(counted.expected) as expected,
-        sum(counted.actual) as actual
+        sum(counted.actual) as actual,
+        sum(counted.month_dated) as month_dated
     from counted
     inner join ledger_subjects on counted.subject_id = ledger_subjects.member_subject_id
     group by ledger_subjects.subject_id, counted.batch_no, counted.period_id
@@ -95,7 +104,8 @@ select
     project_sets.rate_indicator_id,
     cast(rated.rate as double) as rate_pct,
     cast(case when rated.is_certain then rated.rate end as double) as rate_lower_pct,
-    cast(case when rated.is_certain then rated.rate end as double) as rate_upper_pct
+    cast(case when rated.is_certain then rated.rate end as double) as rate_upper_pct,
+    cast(rated.month_dated as bigint) as month_dated_projects_count
 from rated
 inner join ledger_periods on rated.period_id = ledger_periods.period_id
 inner join project_sets on rated.batch_no = project_sets.batch_no

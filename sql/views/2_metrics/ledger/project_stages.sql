@@ -14,6 +14,7 @@ with ranked as (
         project_events.event_date,
         project_events.round_no,
         project_events.is_void,
+        project_events.date_precision,
         row_number() over (
             partition by project_events.project_id, project_events.event_kind
             order by
@@ -30,7 +31,8 @@ select
     project_id,
     event_kind,
     event_date,
-    cast(round_no as integer) as round_no
+    cast(round_no as integer) as round_no,
+    date_precision
 from ranked
 where recency = 1 and not is_void;
 comment on view project_stages is

@@ -32,7 +32,8 @@ select
     source_id,
     note_zh,
     note_en,
-    cast(load_id as integer) as load_id
+    cast(load_id as integer) as load_id,
+    date_precision
 from ranked
 where recency = 1 and preference = 1 and not is_void;
 comment on view valid_project_events is

@@ -34,7 +34,10 @@ select
     cast(passage_no as integer) as passage_no,
     note_zh,
     note_en,
-    cast(load_id as integer) as load_id
+    cast(load_id as integer) as load_id,
+    developer_zh,
+    content_zh,
+    works_state_zh
 from ranked
 where recency = 1;
 comment on view valid_projects is

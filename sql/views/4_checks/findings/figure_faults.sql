@@ -65,6 +65,8 @@ faults as (
         and source_passages.source_id is null as lacks_passage,
         comparisons.base_unit_id <> indicator_units.base_unit_id as has_other_unit,
         regexp_matches(comparisons.printed, '[0-9].*[^0-9.,]')
+        -- ranks are printed 第2名 or 3/11, areas ㎡ or km²
+        and units.quantity not in ('rank', 'area')
         and position(units.symbol_zh in comparisons.printed) = 0 as has_other_symbol
     from comparisons
     left join units on comparisons.unit_id = units.unit_id

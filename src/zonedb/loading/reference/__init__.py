@@ -1,30 +1,31 @@
 """Loads sources, areas, zones and groups, indicators, identities and targets: new rows only.
 
-A sheet fills the table that it is named after; its columns are the table's, under their names or
-labels. Constraints are those of the schema, asked of every row before anything is written.
+A sheet fills the table that it is named after, or whose columns its headings are. Constraints are
+those of the schema, asked of every row before anything is written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import duckdb
 
 from zonedb.errors import LoadError
-from zonedb.loading.columns import in_a_row
-from zonedb.loading.kinds import REFERENCE_TABLES, ROW_JSON
-from zonedb.loading.known_names import Names
-from zonedb.loading.reference.cells import TOGETHER, headings, reader_of, text_of
+from zonedb.loading.blocks import assigned
+from zonedb.loading.changes import Changed
+from zonedb.loading.headings import Vocabulary
+from zonedb.loading.known_names import Names, UnknownName
+from zonedb.loading.reference.fields import TOGETHER, fields_of, reader_of, text_of
 from zonedb.loading.reference.referring import Referring
 from zonedb.loading.reference.targets import Targets
-from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet, distinct, lookup
-from zonedb.reading.messages import Words
-from zonedb.reading.unreadable import name_key
+from zonedb.loading.stage import Rule, Stage
+from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet
+from zonedb.reading.messages import said
 from zonedb.store.catalogue import Relation, relations
 from zonedb.store.deciding import DECIDED
+from zonedb.store.reference_tables import REFERENCE_TABLES, ROW_JSON
 
 _CHECKS = """
     select constraint_text from duckdb_constraints()
@@ -52,17 +53,6 @@ def reference_relations(connection: duckdb.DuckDBPyConnection) -> dict[str, Rela
     return found
 
 
-def heading_test(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
-    """Whether a text heads a column of one of the tables."""
-    known = {
-        name_key(text)
-        for relation in reference_relations(connection).values()
-        for column in relation.columns
-        for text in headings(column)
-    }
-    return lambda text: name_key(text) in known
-
-
 class ReferenceLoad:
     """The sheets of a reference workbook, staged beside the attached database ``base``."""
 
@@ -71,175 +61,189 @@ class ReferenceLoad:
         connection: duckdb.DuckDBPyConnection,
         sheets: list[Sheet],
         report: Report,
-        stem: str,
     ) -> None:
-        """Stage, read and validate; a CSV file is named after its table (``stem``)."""
-        self.connection, self.report = connection, report
+        """Stage, read and validate; sheets may be named after their tables."""
+        self._connection, self._report = connection, report
         self._relations = reference_relations(connection)
-        names = Names(
-            (relation.name, text, relation.name)
-            for relation in self._relations.values()
-            for text in (relation.label.zh, relation.label.en)
-        )
         self._sheets: dict[str, Sheet] = {}
-        self._columns: dict[str, dict[str, int]] = {}
         for sheet in sheets:
-            try:
-                table = names.find(sheet.name or stem)
-            except ValueError as error:
-                raise LoadError(
-                    f"{report.file}: sheet {sheet.name or stem} is named after no table;"
-                    f" it is one of {', '.join(self._relations)}"
-                ) from error
-            if table in self._sheets:
-                first = self._sheets[table].name
-                report.add(sheet, sheet.header_row, 1, sheet.name, "repeated_sheet", first=first)
-            else:
-                self._sheets[table] = sheet
+            for table in self._tables_of(sheet):
+                self._take(table, sheet)
         self._tables = [name for name in self._relations if name in self._sheets]
-        for table in self._tables:
-            self._stage(table)
+        self._stages = {table: self._staged(table) for table in self._tables}
         self._referring = Referring(connection, self._tables)
         self._targets: Targets | None = None
         for table in self._tables:
             self._read(table)
         for table in self._tables:
-            self._report_required(table)
-            self._report_checks(table)
-            self._report_repeated(table)
+            self._validate(table)
+
+    # -- which table a sheet fills -------------------------------------------------------
+
+    def _tables_of(self, sheet: Sheet) -> list[str]:
+        """The table that a sheet is named after, or those whose columns it has."""
+        name = sheet.name or Path(self._report.file).stem
+        names = Names(
+            (relation.name, text, relation.name)
+            for relation in self._relations.values()
+            for text in (relation.label.zh, relation.label.en)
+        )
+        try:
+            return [names.find(name)]
+        except UnknownName:
+            pass
+        headed = {
+            table: set(assigned(sheet.block, Vocabulary(fields_of(relation))).fields.values())
+            for table, relation in self._relations.items()
+        }
+        columns = {number for number, text in enumerate(sheet.headings, 1) if text}
+        whole = [table for table, found in headed.items() if found == columns]
+        whole = [table for table in whole if self._has_keys(table, sheet)]
+        if len(whole) == 1:
+            return whole
+        terms = self._of_terms(Vocabulary(fields_of(self._relations["identity_terms"])))
+        of_terms = assigned(sheet.block, terms).fields
+        is_both = headed["identities"] | set(of_terms.values()) == columns
+        if not whole and is_both and "term_no" in of_terms and self._has_keys("identities", sheet):
+            return ["identities", "identity_terms"]
+        known = ", ".join(whole or self._relations)
+        raise LoadError(said("unknown_table", path=self._report.file, sheet=name, known=known))
+
+    def _has_keys(self, table: str, sheet: Sheet) -> bool:
+        relation = self._relations[table]
+        found = assigned(sheet.block, Vocabulary(fields_of(relation))).fields
+        return all(key in found for key in relation.primary_key)
+
+    def _take(self, table: str, sheet: Sheet) -> None:
+        if table in self._sheets:
+            first = self._sheets[table].name
+            self._report.add(sheet, sheet.header_row, 1, sheet.name, "repeated_sheet", first=first)
+            return
+        words = Vocabulary(fields_of(self._relations[table]))
+        block = assigned(sheet.block, words)
+        other = {"identities": "identity_terms", "identity_terms": "identities"}.get(table)
+        if other in self._sheets and self._sheets[other].relation == sheet.relation:
+            block = assigned(sheet.block, self._of_terms(words))
+            block.unknown = []  # they head columns of the other table
+            self._sheets[other].block.unknown.clear()
+        self._sheets[table] = replace(sheet, block=block)
+
+    def _of_terms(self, words: Vocabulary) -> Vocabulary:
+        """The headings of terms beside those of their identities: no heading is of both."""
+        for key, field in Vocabulary(fields_of(self._relations["identities"])).fields.items():
+            if field.name != "identity_id":
+                words.fields.pop(key, None)
+        return words
+
+    # -- values --------------------------------------------------------------------------
 
     def _listed(self, table: str) -> list[str]:
         """The columns of a table that its sheet may fill."""
         return [column.name for column in self._relations[table].columns]
 
-    def _stage(self, table: str) -> None:
-        """Make the view ``texts_TABLE`` with the columns of the table, ``row_no`` in front."""
+    def _staged(self, table: str) -> Stage:
+        """The stage of a table, with its view of texts."""
         sheet, relation = self._sheets[table], self._relations[table]
-        known = {name_key(text): c.name for c in relation.columns for text in headings(c)}
-        columns: dict[str, int] = {}
-        for number, heading in enumerate(sheet.headings, 1):
-            name = known.get(name_key(heading))
-            if name in columns:
-                first = sheet.headings[columns[name] - 1]
-                place = sheet.cell(columns[name], sheet.header_row)
-                self.report.add(
-                    sheet, sheet.header_row, number, heading, "repeated_heading",
-                    first=first, place=place,
-                )  # fmt: skip
-            elif name:
-                columns[name] = number
-            elif heading:
-                self.report.add(sheet, sheet.header_row, number, heading, "unknown_heading")
-        self._columns[table] = columns
+        stage = Stage(self._connection, table, [sheet], fields_of(relation), self._report)
+        stage.report_headings([()])
+        columns = sheet.block.fields
         texts = ", ".join(f"{text_of(table, n, columns)} as {n}" for n in self._listed(table))
-        self.connection.execute(
-            f"create temp view texts_{table} as select row_no, {texts} from {sheet.relation}"
-        )
+        select = f"select 0 as sheet, row_no, 0 as col_no, is_total, {texts} from {sheet.relation}"
+        terms = self._sheets.get("identity_terms")
+        if table == "identities" and terms and terms.relation == sheet.relation:
+            same = ", ".join(f"c{number}" for number in columns.values())  # a row for each term
+            select += f" qualify row_number() over (partition by {same} order by row_no) = 1"
+        stage.stage([{}], [[select]])
+        return stage
 
     def _read(self, table: str) -> None:
-        """Make the table ``typed_TABLE`` of the texts; what cannot be read is reported."""
-        relation = self._relations[table]
-        joins, values = [], []
+        """Make ``TABLE_typed`` of the texts; what cannot be read is reported."""
+        stage, relation = self._stages[table], self._relations[table]
+        together = TOGETHER if table == "targets" else ()
         for column in relation.columns:
-            look = f"look_{table}_{column.name}"
-            failed = lookup(
-                self.connection,
-                look,
-                distinct(self.connection, f"texts_{table}", column.name),
-                in_a_row(reader_of(self.connection, relation, column, self._referring)),
-                (
-                    "varchar"
-                    if f"{table}.{column.name}" == "targets.value"
-                    else column.type.lower(),
-                ),
+            read = reader_of(self._connection, relation, column, self._referring)
+            if read is None or (column.name in ("value", "period_id", "printed") and together):
+                continue
+            stage.read(
+                column.name,
+                lambda text, read=read: (read(text),),
+                (column.type.lower(),),
+                where=f"not {stage.is_dash(column.name)}"
+                if self._may_be_null(table, column.name)
+                else "",
             )
-            values.append(f"{look}.v1 as {column.name}")
-            joins.append(f"left join {look} on texts.{column.name} = {look}.text")
-            for row, text in (
-                self.connection.execute(
-                    f"select row_no, {column.name} from texts_{table} where {column.name} in"
-                    f" (select unnest($texts::varchar[])) order by all limit {MAX_REPORTED}",
-                    {"texts": list(failed)},
-                ).fetchall()
-                if failed
-                else []
-            ):
-                error = failed[text]
-                self._add(table, row, column.name, text, error.rule, error.words)
-        target = "read_targets" if table == "targets" else f"typed_{table}"
-        self.connection.execute(
-            f"create temp table {target} as select texts.row_no, {', '.join(values)}"
-            f" from texts_{table} as texts {' '.join(joins)}"
-        )
         if table == "targets":
-            self._targets = Targets(
-                self.connection,
-                self._columns[table],
-                self._listed(table),
-                self._add,
-                with_indicators="indicators" in self._tables,
+            self._targets = Targets(self._connection, with_indicators="indicators" in self._tables)
+            self._targets.read(stage)
+        stage.type(as_table=True)
+        stage.report_unread()
+        if self._targets and table == "targets":
+            self._targets.resolve(stage, self._listed(table))
+        else:
+            self._connection.execute(
+                f"create temp view {table}_stated as select * from {stage.typed}"
             )
 
-    def _add(
-        self,
-        table: str,
-        row: int,
-        column: str,
-        value: Any,
-        rule: str,
-        words: Words | None = None,
-        **details: Any,
-    ) -> None:
-        number = self._columns[table].get(column, 1)
-        self.report.add(self._sheets[table], row, number, value, rule, words, **details)
+    def _not_null(self, table: str) -> list[str]:
+        return [name for (name,) in self._connection.execute(_NOT_NULL, [table]).fetchall()]
 
-    def _report_required(self, table: str) -> None:
-        columns = self._columns[table]
-        labels = {column.name: column.label for column in self._relations[table].columns}
-        for (name,) in self.connection.execute(_NOT_NULL, [table]).fetchall():
-            if name not in columns and name.removesuffix("_en") + "_zh" in columns:
+    def _may_be_null(self, table: str, column: str) -> bool:
+        return column not in self._not_null(table)
+
+    # -- problems ------------------------------------------------------------------------
+
+    def _validate(self, table: str) -> None:
+        """Report what is required, what breaks the schema, and keys that stand twice."""
+        stage, relation = self._stages[table], self._relations[table]
+        labels = {column.name: column.label for column in relation.columns}
+        columns = stage.columns[0]
+        rules = []
+        for name in self._not_null(table):
+            stem, _, language = name.rpartition("_")
+            if name not in columns and language == "en" and f"{stem}_zh" in labels:
                 continue  # the Chinese column stands for it and is asked for itself
-            if f"{table}.{name}" in TOGETHER - {"targets.value"}:
+            if table == "targets" and name in TOGETHER and name != "value":
                 continue
-            blank = self.connection.execute(
-                f"select row_no from texts_{table} where {name} is null order by 1"
-                f" limit {MAX_REPORTED}"
+            if name in columns:
+                rules.append(Rule("required", name, f"{name}_blank"))
+                if stage.field(name).reader == "text":
+                    rules.append(stage.required_dash(name))
+                continue
+            [(blank,)] = self._connection.execute(
+                f"select count(*) from {stage.typed} where {name}_blank"
             ).fetchall()
-            if blank and name not in columns:
-                row = self._sheets[table].header_row
-                self._add(
-                    table, row, name, None, "missing_heading",
-                    heading=labels[name],
-                )  # fmt: skip
-                continue
-            for (row,) in blank:
-                self._add(table, row, name, None, "required")
+            if blank:
+                sheet = self._sheets[table]
+                self._report.add(
+                    sheet, sheet.header_row, 1, None, "missing_heading", heading=labels[name]
+                )
+        stage.report_rules([rule for rule in rules if table != "targets" or rule.field != "value"
+                            or rule.name != "required_dash"])  # fmt: skip
+        self._report_checks(table)
+        key = relation.primary_key
+        stage.report_repeated(
+            key, key[0], "repeated_key", f"{table}_stated", shown=key[0], key=", ".join(key)
+        )
+        self._report_recorded(table)
 
     def _report_checks(self, table: str) -> None:
         """Ask the schema's own constraints of every row."""
-        for (text,) in self.connection.execute(_CHECKS, [table]).fetchall():
+        rules = []
+        for (text,) in self._connection.execute(_CHECKS, [table]).fetchall():
             expression = text.removeprefix("CHECK")
-            mentioned = [c for c in self._columns[table] if re.search(rf"\b{c}\b", expression)]
-            if not mentioned:
-                continue
-            for row, value in self.connection.execute(
-                f"select row_no, cast({mentioned[-1]} as varchar) from typed_{table}"
-                f" where not {expression} order by all limit {MAX_REPORTED}"
-            ).fetchall():
-                self._add(table, row, mentioned[-1], value, "violates", constraint=expression)
+            columns = self._stages[table].columns[0]
+            mentioned = [c for c in columns if re.search(rf"\b{c}\b", expression)]
+            if mentioned:
+                constraint = "'" + expression.replace("'", "''") + "'"
+                rules.append(
+                    Rule("violates", mentioned[-1], f"not {expression}",
+                         {"constraint": constraint}, mentioned[-1])
+                )  # fmt: skip
+        self._stages[table].report_rules(rules, f"{table}_stated")
 
-    def _report_repeated(self, table: str) -> None:
-        """Keys that stand twice in the sheet, or on record with other content."""
+    def _report_recorded(self, table: str) -> None:
+        """Keys that are on record with other content."""
         key = self._relations[table].primary_key
-        keys = ", ".join(key)
-        for row, value, first in self.connection.execute(
-            f"select row_no, cast({key[0]} as varchar), first_row from (select *, first(row_no)"
-            f" over (partition by {keys} order by row_no) as first_row, row_number() over"
-            f" (partition by {keys} order by row_no) as nth from typed_{table}"
-            f" where {' and '.join(f'{k} is not null' for k in key)}) where nth > 1"
-            f" order by all limit {MAX_REPORTED}"
-        ).fetchall():
-            self._add(table, row, key[0], value, "repeated_key", first=first, key=keys)
         on = " and ".join(f"typed.{k} = recorded.{k}" for k in key)
         recorded = f"base.{table}"
         if table == "targets":
@@ -248,41 +252,48 @@ class ReferenceLoad:
             f"case when typed.{c} is distinct from recorded.{c} then '{c}' end"
             for c in self._listed(table)
         )
-        self.connection.execute(
+        self._connection.execute(
             f"create temp table compared_{table} as select typed.*,"
             f" recorded.{key[0]} is not null as known, concat_ws(', ', {differs}) as differing"
-            f" from typed_{table} as typed left join {recorded} as recorded on {on}"
+            f" from {table}_stated as typed left join {recorded} as recorded on {on}"
         )
-        for row, value, columns in self.connection.execute(
+        for row, value, columns in self._connection.execute(
             f"select row_no, cast({key[0]} as varchar), differing from compared_{table}"
             f" where known and differing <> '' order by all limit {MAX_REPORTED}"
         ).fetchall():
-            self._add(table, row, key[0], value, "exists_otherwise", key=keys, columns=columns)
+            self._stages[table].add(0, row, key[0], value, "exists_otherwise", columns=columns)
+
+    # -- what is new ---------------------------------------------------------------------
 
     def compare(self) -> Counts:
         """Counts of rows; a row on record as it is stays as it is."""
         added = unchanged = 0
         for table in self._tables:
-            [(new, known)] = self.connection.execute(
+            [(new, known)] = self._connection.execute(
                 "select count(*) filter (where not known), count(*) filter (where known)"
                 f" from compared_{table}"
             ).fetchall()
             added, unchanged = added + new, unchanged + known
         return Counts(added, 0, unchanged)
 
+    def changed(self) -> list[Changed]:
+        """None: a row on record with other content is a problem."""
+        return []
+
     def insert(self, load_id: int) -> None:
         """Write the new rows, tables that are referred to first, and what the sheets state."""
         if self._targets:
-            self._targets.periods.insert(load_id)
+            used = self._connection.execute("select distinct period_id from targets_stated")
+            self._targets.periods.insert(load_id, {period for (period,) in used.fetchall()})
         for table in self._tables:
             listed = ", ".join(self._listed(table))
             new = "true" if table == "targets" else "not known"
-            self.connection.execute(
+            self._connection.execute(
                 f"insert into base.{table} ({listed}, load_id)"
                 f" select {listed}, {load_id} from compared_{table} where {new}"
             )
             if table != "targets":
-                self.connection.execute(
+                self._connection.execute(
                     f"insert into base.reference_rows select {load_id}, '{table}', {ROW_JSON}"
                     f" from (select {listed} from compared_{table}) as rows"
                 )

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 import duckdb
 
 from zonedb.loading.known_names import unit_symbols
-from zonedb.loading.known_periods import PeriodColumn
-from zonedb.loading.reference.cells import DEFAULTS
-from zonedb.loading.staging import MAX_REPORTED, lookup
+from zonedb.loading.known_periods import KnownPeriods
+from zonedb.loading.reference.fields import DEFAULTS
+from zonedb.loading.stage import Rule, Stage
 from zonedb.reading.literals import read_literal
-from zonedb.reading.messages import Words
-from zonedb.reading.unreadable import Unreadable
 
-# Rule and column of its cell, what is true of the rows that break it, and the detail it names.
+_DETAILS = {
+    "unit": "(select symbol_zh from base.units where units.unit_id = resolved_targets.unit_id)",
+    "indicator": "indicator_name",
+}
 # Those of printed text and decimals are the checks of figure_findings, asked before the load.
 _RULES = (
-    ("required", "value", "value_text is not null and is_dash", "null"),
-    ("unit_missing", "value", "number is not null and unit_id is null and unit_id_text is null",
-     "null"),
+    ("required", "value", "not value_blank and is_dash", "null"),
+    ("unit_missing", "value", "number is not null and unit_id is null and unit_id_blank", "null"),
     ("unit_conflict", "value", "len(units) > 1", "given_unit"),
-    ("qualifier_conflict", "qualifier", "len(signs) > 1 and qualifier_text is not null",
+    ("qualifier_conflict", "qualifier", "len(signs) > 1 and not qualifier_blank",
      "coalesce(sign, printed_sign)"),
-    ("qualifier_conflict", "printed", "len(signs) > 1 and qualifier_text is null", "sign"),
-    ("unit_quantity", "unit_id", "quantity <> indicator_quantity and unit_id_text is not null",
-     "null"),
-    ("unit_quantity", "value", "quantity <> indicator_quantity and unit_id_text is null", "null"),
+    ("qualifier_conflict", "printed", "len(signs) > 1 and qualifier_blank", "sign"),
+    ("unit_quantity", "unit_id", "quantity <> indicator_quantity and not unit_id_blank", "null"),
+    ("unit_quantity", "value", "quantity <> indicator_quantity and unit_id_blank", "null"),
     ("count_not_whole", "value", "is_count and number <> floor(number)", "null"),
     ("base_not_exact", "value", "case when factor is not null then"
      " try_cast(cast(number as decimal(19, 4)) * factor as decimal(18, 4)) is distinct from"
@@ -42,63 +41,20 @@ _RULES = (
 )  # fmt: skip
 
 
-class Add(Protocol):
-    """Reports a problem in the column of a table."""
-
-    def __call__(
-        self,
-        table: str,
-        row: int,
-        column: str,
-        value: Any,
-        rule: str,
-        words: Words | None = None,
-        **details: Any,
-    ) -> None:
-        """Add it to the report."""
-
-
 class Targets:
-    """Makes the table ``typed_targets`` of ``read_targets``, of which each cell has been read.
+    """Makes the table ``targets_stated`` of the stage ``targets``.
 
     ``periods`` are those of the rows; new ones go on record with them.
     """
 
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        columns: dict[str, int],
-        listed: list[str],
-        add: Add,
-        *,
-        with_indicators: bool,
-    ) -> None:
-        """``columns`` are those of the sheet, ``listed`` those of the table."""
-        self._connection, self._columns, self._add = connection, columns, add
-        connection.execute(
-            "create temp view target_periods as select row_no, period_id as period,"
-            " cast(null as varchar) as basis from texts_targets"
-        )
-        self.periods = PeriodColumn(connection, "target_periods")
-        self._find_indicators(with_indicators)
-        failed = self._read_literals()
-        connection.execute(_READ)
-        for row, text in self._rows("period_id", "period_id is null"):
-            self._add_unread(row, "period_id", text, self.periods.failed[text, ""])
-        for row, text in self._rows("value", "value_text is not null and not is_read"):
-            self._add_unread(row, "value", text, failed[text])
-        for rule, column, sql, detail in _RULES:
-            self._report(rule, column, sql, detail)
-        replaced = {"value": "number as value"}
-        values = ", ".join(replaced.get(name, name) for name in listed)
-        connection.execute(
-            f"create temp table typed_targets as select row_no, {values} from resolved_targets"
-        )
-
-    def _find_indicators(self, with_indicators: bool) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, with_indicators: bool) -> None:
+        """``with_indicators`` says that indicators are staged in the same workbook."""
+        self._connection = connection
+        self._symbols = unit_symbols(connection)
+        self.periods = KnownPeriods(connection)
         columns = "indicator_id, name_zh, unit_id, indicator_kind"
-        staged = f" union all select {columns} from typed_indicators" if with_indicators else ""
-        self._connection.execute(
+        staged = f" union all select {columns} from indicators_typed" if with_indicators else ""
+        connection.execute(
             "create temp table target_indicators as select indicator_id,"
             " any_value(name_zh) as indicator_name, any_value(quantity) as indicator_quantity,"
             " any_value(indicator_kind) = 'growth' as is_growth"
@@ -107,96 +63,66 @@ class Targets:
             " where indicator_id is not null group by indicator_id"
         )
 
-    def _read_literals(self) -> dict[str, Unreadable]:
-        """Read values and printed texts; only growth rates fall or rise in words."""
-        found = self._connection.execute(
-            "select distinct unnest([texts.value, texts.printed]) as text,"
-            " coalesce(is_growth, false) as is_growth from texts_targets as texts"
-            " inner join read_targets using (row_no)"
-            " left join target_indicators"
-            " on read_targets.indicator_id = target_indicators.indicator_id"
-        ).fetchall()
-        symbols = unit_symbols(self._connection)
-        failed: dict[str, Unreadable] = {}
-        for growth in (False, True):
-
-            def read(text: str, growth: bool = growth) -> tuple[Any, ...]:
-                literal = read_literal(text, symbols, growth=growth)
-                sign = None if literal.qualifier == "=" else literal.qualifier
-                return literal.value, literal.unit, sign, literal.decimals
-
-            failed |= lookup(
-                self._connection,
-                f"look_literal_{growth}",
-                [text for text, is_growth in found if text is not None and is_growth == growth],
-                read,
-                ("decimal(18, 4)", "varchar", "varchar", "integer"),
-            )
-        self._connection.execute(
-            "create temp table look_literal as"
-            " select text, true as is_growth, v1 as number, v2 as unit, v3 as sign, v4 as places"
-            " from look_literal_true"
-            " union all select text, false, v1, v2, v3, v4 from look_literal_false"
+    def read(self, stage: Stage) -> None:
+        """Read the columns that hang together; ``indicator_id`` has been read."""
+        stage.join(
+            "left join target_indicators on look_indicator_id.v1 = target_indicators.indicator_id",
+            indicator_name="indicator_name",
+            indicator_quantity="indicator_quantity",
         )
-        return failed
+        stage.read("period_id", self.periods.find, ("varchar", "date", "date"))
+        types = ("decimal(18, 4)", "varchar", "varchar", "integer", "varchar")
+        stage.read(
+            "value", self._literal, types, ("is_growth",),
+            outputs={"unit": 2, "sign": 3, "places": 4, "rounded": 5},
+        )  # fmt: skip
+        stage.join("", is_dash="look_value.x0 is not null and look_value.v1 is null")
+        stage.read(
+            "printed", self._literal, types, ("is_growth",),
+            outputs={"printed_unit": 2, "printed_sign": 3, "printed_number": 1},
+            value=f"if({stage.cells}.printed = {stage.cells}.value, look_value.v5,"
+            f" {stage.cells}.printed)",
+        )  # fmt: skip
+        del stage.failed["printed"]  # words of any kind may be printed
 
-    def _rows(self, column: str, sql: str, more: str = "") -> list[tuple[Any, ...]]:
-        shown = f"{column}_text" if column != "printed" else "printed"
-        return self._connection.execute(
-            f"select row_no, {shown}{more} from resolved_targets where {sql}"
-            f" order by row_no limit {MAX_REPORTED}"
-        ).fetchall()
+    def _literal(self, text: str, is_growth: str) -> tuple[Any, ...]:
+        literal = read_literal(text, self._symbols, growth=is_growth == "true")
+        sign = None if literal.qualifier == "=" else literal.qualifier
+        printed = literal.printed if literal.given else text
+        return literal.value, literal.unit, sign, literal.decimals, printed
 
-    def _add_unread(self, row: int, column: str, text: str, error: Unreadable) -> None:
-        self._add("targets", row, column, text, error.rule, error.words)
+    def resolve(self, stage: Stage, listed: list[str]) -> None:
+        """Make ``targets_stated`` with the columns of the table, and report broken rules."""
+        self._connection.execute(_RESOLVED)
+        stage.report_rules([self._rule(stage, *rule) for rule in _RULES], "resolved_targets")
+        values = ", ".join({"value": "number as value"}.get(name, name) for name in listed)
+        self._connection.execute(
+            "create temp table targets_stated as select sheet, row_no, col_no, is_total,"
+            f" {values} from resolved_targets"
+        )
 
-    def _report(self, rule: str, column: str, sql: str, detail: str) -> None:
-        """Report the rows that break a rule, at the value where the sheet has no such column."""
-        column = column if column in self._columns else "value"
-        more = f", unit_id, indicator_name, value_text, {detail}"
-        for row, text, unit, indicator, value, other in self._rows(column, sql, more):
-            place = "value" if column == "printed" and text == value else column
-            details = {"unit": unit, "indicator": indicator, "other": other}
-            self._add("targets", row, place, text, rule, **details)
+    @staticmethod
+    def _rule(stage: Stage, name: str, column: str, sql: str, other: str) -> Rule:
+        """A rule; its problem stands at the value where the sheet has no such column."""
+        if all(column not in columns for columns in stage.columns):
+            column = "value"
+        return Rule(name, column, sql, _DETAILS | {"other": other}, f"{column}_text")
 
 
 # The comparator and the unit stand in the value, in the printed text of the same number, or in
 # columns of their own; where they stand twice they must agree.
-_READ = f"""
+_RESOLVED = f"""
 create temp table resolved_targets as
 with read as (
     select
-        read_targets.* exclude (period_id, value, unit_id, qualifier, decimals),
-        look_period.v1 as period_id,
-        texts.period_id as period_id_text,
-        texts.value as value_text,
-        texts.unit_id as unit_id_text,
-        texts.qualifier as qualifier_text,
-        texts.decimals as decimals_text,
-        look_value.text is not null as is_read,
-        look_value.text is not null and look_value.number is null as is_dash,
-        look_value.number,
-        look_value.sign,
-        look_value.unit,
-        look_value.places,
-        look_printed.sign as printed_sign,
-        look_printed.unit as printed_unit,
-        read_targets.unit_id as given_unit,
-        read_targets.qualifier as given_sign,
-        read_targets.decimals as given_places,
-        target_indicators.indicator_name,
-        target_indicators.indicator_quantity
-    from read_targets
-    inner join texts_targets as texts on read_targets.row_no = texts.row_no
-    left join look_period on texts.period_id = look_period.text
-    left join target_indicators on read_targets.indicator_id = target_indicators.indicator_id
-    left join look_literal as look_value
-        on texts.value = look_value.text
-        and coalesce(target_indicators.is_growth, false) = look_value.is_growth
-    left join look_literal as look_printed
-        on texts.printed = look_printed.text
-        and coalesce(target_indicators.is_growth, false) = look_printed.is_growth
-        and look_printed.number = look_value.number
+        * exclude (value, unit_id, qualifier, decimals, printed_unit, printed_sign),
+        value as number,
+        unit_id as given_unit,
+        qualifier as given_sign,
+        decimals as given_places,
+        if(printed_number = value, printed_unit, null) as printed_unit,
+        if(printed_number = value, printed_sign, null) as printed_sign
+    from targets_typed
 ),
 
 chosen as (

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from zonedb.errors import LoadError
 from zonedb.exports.rendering import display_width
-from zonedb.loading.sheets import HEADER_WITHIN
+from zonedb.loading.blocks import HEADER_WITHIN
+from zonedb.office.book import AS_TEXT, PROSE, Book, Sheet, sheet_name
 from zonedb.office.marking.listing import remove_list, write_list
 from zonedb.office.marking.marks import is_known_heading, mark, places, unmark
-from zonedb.office.workbook import AS_TEXT, PROSE, Book, Sheet, sheet_name
 from zonedb.reading.problems import Problem
 from zonedb.reading.spreadsheets import MOST_ROWS, import_openpyxl
 from zonedb.reading.text_files import csv_rows

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from zonedb.office.book import QUIET, TEXT, TITLE, Book, Link, Sheet
 from zonedb.office.marking.marks import AUTHOR, Place, quoted
 from zonedb.office.words import words
-from zonedb.office.workbook import QUIET, TEXT, TITLE, Book, Link, Sheet
 
 MOST_LINKS = 65_530  # of an Excel sheet
 _HEADER_ROW = 4

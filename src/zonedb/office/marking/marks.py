@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zonedb.exports.rendering import display_width
+from zonedb.loading.blocks import HEADER_WITHIN
 from zonedb.loading.kinds import FIELDS, fields_by_heading
-from zonedb.loading.sheets import HEADER_WITHIN
-from zonedb.office.workbook import clean
+from zonedb.office.book import clean
 from zonedb.reading.problems import Problem
 from zonedb.reading.unreadable import name_key
 

@@ -15,7 +15,7 @@ from zonedb.errors import LoadError
 from zonedb.loading import kinds
 from zonedb.office.template.choices import Choices
 from zonedb.office.template.contents import tables
-from zonedb.office.template.workbook import workbook
+from zonedb.office.template.form import workbook
 
 KINDS = (*kinds.KINDS, "wide")
 

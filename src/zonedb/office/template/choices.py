@@ -192,10 +192,13 @@ class Choices:
             ),
             "area",
         )
+        # The name of a city or county in a column of zones means the total of its zones.
+        listed = "select subject_id from subjects where subject_kind = 'area'"
+        areas = {id_ for (id_,) in self.rows(listed)}
+        ids = [replace(e, shown=e.id) if e.id in areas else e for e in found.entries]
         named = dict(self.rows(f"select subject_id, name_{self.lang} from subjects"))
         entries = tuple(
-            replace(e, beside=f"{named[e.id]}, {e.beside}") if e.shown == e.id else e
-            for e in found.entries
+            replace(e, beside=f"{named[e.id]}, {e.beside}") if e.shown == e.id else e for e in ids
         )
         return replace(found, entries=entries)
 

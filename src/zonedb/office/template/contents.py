@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from zonedb.loading.kinds import FIELDS, PERIOD, REFERENCE_TABLES, SOURCE, ZONE, Field
-from zonedb.loading.reference.cells import DEFAULTS
+from zonedb.loading.kinds import FIELDS, PERIOD, SOURCE, ZONE, Field
+from zonedb.loading.reference.fields import DEFAULTS
 from zonedb.office.template.choices import Choices
 from zonedb.office.words import words
 from zonedb.store import catalogue
 from zonedb.store.catalogue import Relation
 from zonedb.store.deciding import DECIDED
+from zonedb.store.reference_tables import REFERENCE_TABLES
 
 _DERIVED = tuple(  # from row and value
     f"targets.{name}" for name in ("figure_no", "printed", "unit_id", "decimals")
@@ -58,7 +59,9 @@ def tables(choices: Choices, kind: str) -> list[Table]:
             return [_wide(choices)]
         case "reference":
             return [_of_table(choices, choices.relations[table]) for table in REFERENCE_TABLES]
-    fields = sorted(FIELDS[kind], key=_place) if kind == "ledger" else FIELDS[kind]
+    fields = [field for field in FIELDS[kind] if field.is_offered]
+    if kind == "ledger":
+        fields.sort(key=_place)
     columns = [_of_field(choices, field, kind) for field in fields]
     if kind == "ledger":
         label, rule = choices.words["number"], choices.words["number_rule"]
@@ -92,7 +95,7 @@ def _symbol(choices: Choices) -> str:
 # -- of the kinds with fields ------------------------------------------------------------------
 
 
-_WIDTHS = {"name": 18, "developer": 16, "content": 24, "note": 12}  # of columns of free text
+_WIDTHS = {"name": 16, "developer": 12, "content": 20, "note": 10}  # of columns of free text
 # How offices order a ledger: who and what, how much, how far, and who minds it.
 _LEDGER_ENDS = ("status", "withdrawn_on", "valid_from", "leader", "source", "note")
 _LEDGER_BEGINS = ("project", "name", "developer", "zone", "content")
@@ -135,8 +138,8 @@ def _of_field(choices: Choices, field: Field, kind: str) -> Column:
         example,
         offered,
         is_open=field.reader == "period",
-        is_integer=field.reader == "integer",
-        is_right=field.reader in ("literal", "money", "integer"),
+        is_integer=field.reader in ("integer", "round"),
+        is_right=field.reader in ("literal", "money", "integer", "round"),
         width=_WIDTHS.get(field.name, 0),
     )
 

@@ -26,7 +26,7 @@ _NO_DAY = datetime(1980, 1, 1)
 _A4_PAGES = {"portrait": (105, 725), "landscape": (150, 480)}
 _SMALLEST_UPRIGHT = 0.84  # of the full size; what is wider lies across
 _ONE_LINE = 18  # of the height of rows
-_MARGIN = 1.5  # characters of a column that stay empty
+_MARGIN = 1  # characters of a column that stay empty
 _A4 = 9
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Calibri", "Calibri")}  # of text, and of headings
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -203,11 +203,11 @@ class Sheet:
             raw.column_dimensions[column_letter(number)].width = width + _MARGIN
         raw.freeze_panes = freeze or None
         raw.page_setup.paperSize, raw.page_setup.fitToHeight = _A4, 0
-        width = sum(self.widths) + _MARGIN * len(self.widths)
-        is_upright = width * _SMALLEST_UPRIGHT <= _A4_PAGES["portrait"][0]
+        total = sum(self.widths) + _MARGIN * len(self.widths)
+        is_upright = total * _SMALLEST_UPRIGHT <= _A4_PAGES["portrait"][0]
         raw.page_setup.orientation = "portrait" if is_upright else "landscape"
         characters, points = _A4_PAGES[raw.page_setup.orientation]
-        self.page_height = points * max(1, width / characters)
+        self.page_height = points * max(1, total / characters)
         raw.sheet_format.defaultRowHeight, raw.sheet_format.customHeight = _ONE_LINE, True
         raw.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         raw.page_margins = PageMargins(0.4, 0.4, 0.6, 0.7, 0.3, 0.3)
@@ -216,7 +216,7 @@ class Sheet:
         raw.oddFooter.right.text = "第 &P 页,共 &N 页" if book.lang == "zh" else "Page &P of &N"
 
     def add(
-        self, values: Sequence[Any], looks: Look | Sequence[Look] = PLAIN, height: float = 0
+        self, values: Sequence[Any], looks: Look | Sequence[Look] = PLAIN, height: int = 0
     ) -> int:
         """Write the next row, as high as its texts need unless that is said; its number.
 
@@ -224,7 +224,8 @@ class Sheet:
         """
         self.row += 1
         each = [looks] * len(values) if isinstance(looks, Look) else looks
-        cells, highest = [], 0
+        cells: list[Any] = []
+        highest = 0
         for column, (value, look) in enumerate(zip(values, each, strict=True), 1):
             if look.wrap and isinstance(value, str) and not height:
                 highest = max(highest, height_of(value, self.widths[column - 1]))
@@ -260,7 +261,7 @@ class Sheet:
             cell.number_format = number_format
         return cell
 
-    def skip(self, rows: int = 1, height: float = 0) -> None:
+    def skip(self, rows: int = 1, height: int = 0) -> None:
         """Leave rows empty."""
         for _ in range(rows):
             self.add([], height=height)

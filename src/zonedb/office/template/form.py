@@ -10,17 +10,18 @@ from typing import Any
 
 from zonedb.errors import LoadError
 from zonedb.exports.rendering import display_width
+from zonedb.loading.blocks import HEADER_WITHIN
+from zonedb.office.book import AS_TEXT, PLAIN, TEXT, TITLE, Book, Look, Sheet, height_of
 from zonedb.office.template.choices import Choices
 from zonedb.office.template.contents import Column, Table, title
 from zonedb.office.template.words import prose
 from zonedb.office.words import words
-from zonedb.office.workbook import AS_TEXT, PLAIN, TEXT, TITLE, Book, Look, Sheet, height_of
 from zonedb.reading.spreadsheets import MOST_ROWS, column_letter
 
 _HEIGHT = height_of("", 1, 2)  # of rows to fill in, of which as many print as a page takes
 _WIDTH = 95  # characters that a narrow table is stretched to
 _SPARE_COLUMNS = 8  # whose headings may be chosen
-_RULES_ROW = 12  # of the headings on the sheet of rules, out of reach of the search for headings
+_RULES_ROW = HEADER_WITHIN + 2  # of headings, out of reach of the search for those of data
 _LONGEST_PROMPT = 255  # characters of a hint that Excel takes
 _TO_FILL_IN = Look(across="left", wrap=True, border=True, unlocked=True)
 
@@ -57,7 +58,8 @@ def _width(column: Column, sharing: int) -> int:
     lines = max(min(-(-display_width(line) // share), 12) for line in text.split("\n"))
     word = max((len(word) for word in column.heading.split() if word.isascii()), default=0)
     sample = min(display_width(column.example), 8 if column.is_right else 14)
-    return max(lines, word, sample, column.width, 4 if column.is_integer else 8)
+    least = 4 if column.is_integer else 7 if column.is_right else 8
+    return max(lines, word, sample, column.width, least)
 
 
 class _Paper:
