@@ -109,7 +109,11 @@ class Choices:
                 return self._list(kind, self.rows(sql), "publisher" if zh else "meaning")
             case "unit":
                 symbols = f"symbol_{self.lang}, '', symbol_{self.other}"
-                sql = f"select unit_id, {symbols} from units order by rowid"
+                sql = (  # times of a level and of growth are the same word, and told apart on load
+                    f"select unit_id, {symbols} from units"
+                    " qualify row_number() over (partition by symbol_zh order by rowid) = 1"
+                    " order by rowid"
+                )
                 return self._list(kind, self.rows(sql))
             case "period":  # the name of a day is not read as that day, its id is
                 named = "case when period_kind <> 'as_of' then name_zh end"
