@@ -50,6 +50,7 @@ _PROJECTS = {
     "load_id": "1",
 }
 _EVENTS = {
+    "date_precision": "'day'",
     "project_id": "project_id",
     "event_kind": "stage",
     "event_date": "occurred",
