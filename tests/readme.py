@@ -25,12 +25,17 @@ METRICS = re.compile(r"(\| (?:view|视图) \|[^\n]*\n\|---\|---\|\n)((?:\| `\w+`
 def output_of(command: str, folder: Path) -> str:
     """What a command of a page prints, run in a folder with a built file."""
     scripts = str(Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"]}
+    environment = {
+        **os.environ,
+        "PATH": scripts + os.pathsep + os.environ["PATH"],
+        "PYTHONUNBUFFERED": "1",  # errors stand behind what was printed before, as on a terminal
+        "LC_ALL": "C.UTF-8",  # LANG=en_US would make the load speak English
+    }
     done = subprocess.run(
         command,
         shell=True,
         cwd=folder,
-        env=environment | {"LC_ALL": "C.UTF-8"},  # LANG=en_US would make the load speak English
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,  # a command may be there for its errors; the page shows them
