@@ -80,3 +80,12 @@ values
 ('plant_utilisation', '标准厂房使用率', 'plant utilisation', '标准化厂房已使用面积占建成面积的百分比', 'used as percent of built floor area of standard plants', 'pct', 'ratio', 'higher', false, null),
 -- plans
 ('emerging_industries', '重点培育新兴产业', 'emerging industries to be fostered', '规划确定重点培育的新兴产业数', 'emerging industries named for fostering in the plan', 'item', 'stock', 'none', false, null);
+
+-- growth_basis, where growth does not follow from the figures: value added grows at constant
+-- prices, and the list of key projects changes within the year.
+update indicators set growth_basis = 'volume'
+where indicator_id = 'industrial_value_added';
+update indicators set growth_basis = 'not_comparable'
+where indicator_id in (
+    'key_projects', 'key_project_planned_investment', 'key_project_completed_investment'
+);

@@ -193,7 +193,10 @@ create table indicators (
     direction varchar not null check (direction in ('higher', 'lower', 'none')),
     is_additive boolean not null,
     of_indicator_id varchar,
-    load_id integer references loads (load_id)
+    load_id integer references loads (load_id),
+    growth_basis varchar check (
+        growth_basis in ('value', 'volume', 'not_comparable')
+    )
 );
 comment on table indicators is
 '指标;双语名称与定义、单位、性质、方向、可加性 | indicators; bilingual name and definition, '
@@ -474,7 +477,10 @@ create table check_rules (
     check_id varchar primary key,
     severity varchar not null check (severity in ('error', 'warning', 'info')),
     rule_zh varchar not null,
-    rule_en varchar not null
+    rule_en varchar not null,
+    finding_zh varchar,
+    finding_en varchar,
+    check ((finding_zh is null) = (finding_en is null))
 );
 comment on table check_rules is
 '检查规则;编号、严重程度与规则 | check rules; id, severity and the rule in words';

@@ -368,7 +368,7 @@ def test_an_earlier_export_is_replaced_with_force(db, tmp_path, monkeypatch, cap
     target = tmp_path / "csv"
     target.mkdir()  # an empty folder will do
     assert main(["export", "--db", str(db), "--format", "csv", "-o", "csv", "--view", "units"]) == 0
-    assert capsys.readouterr().out == "csv: 1 csv files, 30 rows, datapackage.json\n"
+    assert capsys.readouterr().out == "csv: 1 csv files, 45 rows, datapackage.json\n"
     assert (
         main(
             [

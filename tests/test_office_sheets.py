@@ -760,3 +760,73 @@ def test_the_same_cause_in_many_rows_is_one_message(own, tmp_path, capsys):
     assert unit.startswith("many.csv row 2, 单位, row 3, 单位")
     assert "(1000格)" in unit
     assert len(lines) < 5
+
+
+# -- slips: loaded, and warned of ----------------------------------------------------------------
+
+HALF_HEADINGS = ["开发区", "时期", "工业投资(亿元)"]
+
+
+def slips(own, path, kind="indicators", **options):
+    """What is told of slips, in Chinese."""
+    report = zonedb.load(kind, path, own, **options)
+    with zonedb.connect(own) as connection:
+        kept = connection.execute(
+            "select detail_zh from checks join check_rules using (check_id)"
+            " where finding_zh is not null and not ok order by all"
+        ).fetchall()
+    told = [notice.message_zh for notice in report.notices if notice.rule == "slip"]
+    assert told == [f"存疑,已装载:{detail}" for (detail,) in kept]
+    return [text.removeprefix("存疑,已装载:") for text in told]
+
+
+def test_a_zone_above_its_city_is_told(own, tmp_path):
+    path = book(tmp_path, HALF_HEADINGS, ["平遥经开区", "2021年1-6月", 125000])
+    assert slips(own, path, source=SOURCE) == [
+        "平遥经开区 2021年上半年 工业投资:125000亿元,超过晋中市9家工业类开发区 66.33亿元"
+    ]
+
+
+def test_a_value_a_thousand_times_its_peers_is_told(own, tmp_path):
+    rows = [
+        ["平遥经开区", "2020年", 20000.5],
+        ["晋中开发区", "2020年", 2.5],
+        ["太谷经开区", "2020年", 1.5],
+    ]
+    assert slips(own, book(tmp_path, HALF_HEADINGS, *rows), source=SOURCE) == [
+        "平遥经开区 2020年 工业投资:20000.5亿元,为同类中位数2.5000亿元的一千倍以上"
+    ]
+    rows[0][2] = 2499.9  # not quite a thousand times
+    assert slips(own, book(tmp_path, HALF_HEADINGS, *rows), source=SOURCE) == []
+
+
+def test_percentages_that_are_fractions_are_told(own, tmp_path):
+    headings = ["开发区", "工业投资增速(%)"]
+    rows = [["晋中开发区", 0.156], ["太谷经开区", -0.053]]
+    assert slips(own, book(tmp_path, headings, *rows), source=SOURCE, period="2020年") == [
+        "晋中开发区 2020年 工业投资增速:0.156%,同期数字均小于1,似为未乘以100的小数"
+    ]
+    rows.append(["祁县经开区", 1.2])
+    assert slips(own, book(tmp_path, headings, *rows), source=SOURCE, period="2020年") == []
+
+
+def test_growth_that_does_not_follow_from_the_levels_is_told(own, tmp_path):
+    headings = ["开发区", "时期", "工业投资(亿元)", "工业投资增速(%)"]
+    rows = [["晋中开发区", "2020年", 80.0, None], ["晋中开发区", "2021年", 100.0, 26.5]]
+    # 100 ± 1 on 80 ± 1, as printed without decimals, is 22.2 to 27.8 percent
+    assert slips(own, book(tmp_path, headings, *rows), source=SOURCE) == []
+    rows[1][3] = 28
+    found = slips(own, book(tmp_path, headings, *rows), source=SOURCE)
+    assert found == []
+    rows[1][3] = 31
+    assert slips(own, book(tmp_path, headings, *rows), source=SOURCE) == [
+        "晋中开发区 2021年 工业投资增速:31%,与两年数值不符:2020年 80 → 100亿元"
+    ]
+
+
+def test_one_project_under_two_numbers_is_told(own, tmp_path):
+    headings = ["项目编号", "项目名称", "所在开发区"]
+    rows = [["P-1", "“晋源”新材料项目", "晋中开发区"], ["P-2", "晋源 新材料项目", "晋中开发区"]]
+    found = slips(own, book(tmp_path, headings, *rows), "ledger", source=SOURCE)
+    assert len(found) == 1
+    assert found[0].endswith("新材料项目,以多个编号登记:P-1, P-2")

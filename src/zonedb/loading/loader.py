@@ -30,7 +30,7 @@ from zonedb.reading.problems import Notice, Problem
 from zonedb.reading.unreadable import Unreadable
 from zonedb.store.assets import DEFAULT_PATH
 from zonedb.store.deciding import decide_load
-from zonedb.store.findings import refuse_failures
+from zonedb.store.findings import refuse_failures, slips_of
 from zonedb.store.locking import exclusive
 from zonedb.store.opening import connect, refuse_other_version
 from zonedb.store.progress import shown
@@ -159,7 +159,10 @@ def load(
         if dry_run:
             return LoadReport(None, *numbers, None, changes, told, columns)
         step(f"writing {target.name}", connection)
-        load_id = _write(connection, staged, target, kind, path, sha256, options, sum(numbers))
+        load_id, slips = _write(
+            connection, staged, target, kind, path, sha256, options, sum(numbers)
+        )
+        told += tuple(Notice(path.name, "", (), "slip", words.zh, words.en) for words in slips)
         return LoadReport(load_id, *numbers, None, changes, told, columns)
 
 
@@ -236,8 +239,8 @@ def _write(
     sha256: str,
     options: Options,
     row_count: int,
-) -> int:
-    """Write the load into a copy of the file and put it in its place; the number of the load."""
+) -> tuple[int, list[Words]]:
+    """Write the load into a copy of the file and put it in its place; its number, and slips."""
     connection.execute("detach base")
     with rewriting(target, connection):
         load_id = next_load_id(connection)
@@ -251,4 +254,5 @@ def _write(
         connection.execute("commit")
         if kind == "reference":
             refuse_failures(connection, "base.main", target, "not changed")
-    return load_id
+        slips = slips_of(connection, load_id)
+    return load_id, slips

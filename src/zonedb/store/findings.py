@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.errors import CheckError
+from zonedb.reading.messages import Words, said
 
 # Every check at level error stands in these two views; the others ask for doubt, not for refusal.
 VIEWS = ("figure_findings", "reference_findings")
@@ -31,3 +32,13 @@ def refuse_failures(
     if failed:
         more = f"; and {len(failed) - 3} more" if len(failed) > 3 else ""
         raise CheckError(f"{target}: {outcome}, checks fail: {'; '.join(failed[:3])}{more}")
+
+
+def slips_of(connection: duckdb.DuckDBPyConnection, load_id: int, most: int = 20) -> list[Words]:
+    """What ``slip_findings`` of the attached ``base`` tells of a load, at ``most`` so many."""
+    found = connection.execute(
+        "select detail_zh, detail from base.main.slip_findings where load_id = ? order by all",
+        [load_id],
+    ).fetchall()
+    told = [said("slip", finding=Words(zh, en)) for zh, en in found[:most]]
+    return told + ([said("more_slips", count=len(found) - most)] if len(found) > most else [])
