@@ -46,25 +46,35 @@ def loaded(db, tmp_path_factory):
 
 def test_findings_of_a_period_from_the_command_line(loaded, capsys):
     path, _ = loaded
-    assert main(["check", "--period", "2021年5月", "--db", str(path)]) == 0
+    assert main(["check", "--lang", "en", "--period", "2021年5月", "--db", str(path)]) == 0
     output = capsys.readouterr().out
     assert "2021-01/2021-05: 20.0 after 24.0 on 2021-04-30" not in output
     assert "transformation_share 2021-05: printed 12.0, derived 35.0000" in output
-    assert output.endswith("20 rules, 1 findings, 0 of them errors\n")
-    assert main(["check", "--period", "2021-01/2021-05", "--db", str(path)]) == 0
+    assert output.endswith("25 rules, 1 findings, 0 of them errors\n")
+    assert main(["check", "--lang", "en", "--period", "2021-01/2021-05", "--db", str(path)]) == 0
     assert "2021-01/2021-05: 20.0 after 24.0 on 2021-04-30" in capsys.readouterr().out
 
 
 def test_a_period_and_a_day_together(loaded, capsys):
     path, _ = loaded
-    arguments = ["check", "--period", "2021-05", "--as-of", "2020-01-01", "--db", str(path)]
+    arguments = [
+        "check",
+        "--lang",
+        "en",
+        "--period",
+        "2021-05",
+        "--as-of",
+        "2020-01-01",
+        "--db",
+        str(path),
+    ]
     assert main(arguments) == 0
-    assert capsys.readouterr().out == "20 rules, 0 findings, 0 of them errors\n"
+    assert capsys.readouterr().out == "25 rules, 0 findings, 0 of them errors\n"
 
 
 def test_a_period_that_is_not_on_record(db, capsys):
     for period in ("2099-01", "soon"):
-        assert main(["check", "--period", period, "--db", str(db)]) == 1
+        assert main(["check", "--lang", "en", "--period", period, "--db", str(db)]) == 1
         error = capsys.readouterr().err
         assert f"period {period}: none is on record; write it like 2021-06" in error
 

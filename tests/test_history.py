@@ -14,7 +14,7 @@ from test_load import LONG, SOURCE, csv, rows
 import zonedb
 from zonedb.cli import main
 from zonedb.errors import CheckError, DatabaseError, LoadError
-from zonedb.store.deciding import DECIDED
+from zonedb.store.deciding import FLAGS, STEPS
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -95,8 +95,8 @@ def test_as_of_from_query_and_command_line(twice, capsys):
         == 0
     )
     assert capsys.readouterr().out.split() == ["start_rate_pct", "87.23404255319149"]
-    assert main(["check", "--as-of", "2020-01-01", "--db", str(path)]) == 0
-    assert main(["check", "--as-of", "yesterday", "--db", str(path)]) == 1
+    assert main(["check", "--lang", "en", "--as-of", "2020-01-01", "--db", str(path)]) == 0
+    assert main(["check", "--lang", "en", "--as-of", "yesterday", "--db", str(path)]) == 1
     assert "as of yesterday: is no day; write it like 2021-08-06" in capsys.readouterr().err
     with pytest.raises(DatabaseError):
         zonedb.connect(path, as_of="2021-13-01")
@@ -104,7 +104,7 @@ def test_as_of_from_query_and_command_line(twice, capsys):
 
 def test_loads_are_listed_with_their_state(twice, capsys):
     path, _ = twice
-    assert main(["unload", "2", "--db", str(path)]) == 0
+    assert main(["unload", "--lang", "en", "2", "--db", str(path)]) == 0
     assert capsys.readouterr().out == (
         f"{path}: load 2 is taken back, recorded as 3\n1 figures, 0 projects, 0 rates change\n"
     )
@@ -131,7 +131,7 @@ def test_a_file_taken_back_can_be_loaded_again(twice, tmp_path):
 def test_loads_that_cannot_be_taken_back(twice, capsys, load, message):
     path, _ = twice
     before = path.stat().st_ino
-    assert main(["unload", load, "--db", str(path)]) == 1
+    assert main(["unload", "--lang", "en", load, "--db", str(path)]) == 1
     assert message in capsys.readouterr().err
     assert path.stat().st_ino == before
 
@@ -362,7 +362,10 @@ def test_what_a_corrected_file_restates_stays_when_the_first_is_taken_back(own, 
 
 def test_what_unloading_changes_is_told_with_old_and_new_values(twice, capsys):
     path, _ = twice
-    assert main(["unload", "2", "--dry-run", "--format", "json", "--db", str(path)]) == 0
+    assert (
+        main(["unload", "--lang", "en", "2", "--dry-run", "--format", "json", "--db", str(path)])
+        == 0
+    )
     told = json.loads(capsys.readouterr().out)
     assert told == {
         "load_id": None,
@@ -423,7 +426,7 @@ def as_release_0_3(path):
             " where property = 'objects'"
         )
         for table in ("observations", "targets"):
-            for column in DECIDED:
+            for column in (*FLAGS, *STEPS):
                 connection.execute(f"alter table {table} drop column {column}")
 
 
@@ -457,3 +460,19 @@ def test_a_build_carries_the_loads_of_release_0_3_over(own, tmp_path):
         ("heshun_zone", Decimal("3.5")), ("pingyao_zone", Decimal("1.5")),
         ("qixian_zone", Decimal("2.5")),
     ]  # fmt: skip
+
+
+def test_check_and_unload_speak_chinese_unless_told_otherwise(own, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    missing = tmp_path / "none.duckdb"
+    assert main(["check", "--db", str(missing)]) == 1
+    assert "没有这个文件;请先建库" in capsys.readouterr().err
+    assert main(["unload", "7", "--db", str(own)]) == 1
+    assert capsys.readouterr().err == f"zonedb: {own}: 没有装载 7;现有 (无)\n"
+    assert main(["check", "--db", str(own)]) == 0
+    out = capsys.readouterr().out
+    assert "刊印数字等于推算值四舍五入:jinzhong_article plant_utilisation" in out
+    assert out.endswith("规则 25 条,存疑 4 处,其中错误 0 处\n")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert main(["check", "--db", str(missing)]) == 1
+    assert "no such file; build it with" in capsys.readouterr().err

@@ -76,7 +76,7 @@ def test_a_load_that_waits_too_long_says_so(own, tmp_path, monkeypatch, capsys):
     with locking.exclusive(own):
         code = main(["load", "indicators", str(sheet(tmp_path, "a.csv", "1")), "--db", str(own)])
     assert code == 1
-    assert "another build or load is at work; try again when it is done" in capsys.readouterr().err
+    assert "另一个建库或装载正在进行;请待其结束后再试" in capsys.readouterr().err
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(own, tmp_path):

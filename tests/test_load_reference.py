@@ -9,6 +9,8 @@ import pytest
 from test_load import csv, problems, rows
 
 import zonedb
+from zonedb.cli import main
+from zonedb.errors import LoadError
 
 pytestmark = pytest.mark.slow  # builds or loads many files
 
@@ -206,3 +208,97 @@ def test_an_alias_of_a_zone_on_record(own, tmp_path):
     zonedb.unload(2, own)
     zonedb.unload(1, own)
     assert rows(own, "select count(*) from subject_aliases where load_id = 1") == [(0,)]
+
+
+# -- units, rounds, and files that refer to each other --------------------------------------------
+
+UNITS = "单位编号,单位(中文),量,基本单位编号,换算系数\ngwh,吉瓦时,energy,kwh_10k,100\nkwh_10k,万千瓦时,energy,kwh_10k,1\n"
+POWER = (
+    "指标编号,中文名称,定义,单位,指标性质,可加性\npower_use,用电量,开发区用电量,万千瓦时,流量,是\n"
+)
+ROUNDS = (
+    "时期编号,时期类型,中文名称,时期止,起始期次,截止期次\n"
+    "R1@2021,期次,2021年第一期,2021-03-31,1,1\n"
+    "R1-4@2021-12-31,期次,前四期(截至2021年12月底),2021-12-31,1,4\n"
+)
+FIGURES = (
+    "开发区,时期,用电量(吉瓦时),签约项目数\n晋中开发区,2021年第一期,,5\n"
+    "晋中开发区,前四期(截至2021年12月底),,15\n晋中开发区,2021年1-6月,3.5,\n"
+)
+
+
+def written(folder, **texts):
+    paths = [folder / f"{name}.csv" for name in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        path.write_text(text, "utf-8")
+    return paths
+
+
+def test_own_units_and_rounds_are_used_by_figures_and_taken_back_last(own, tmp_path):
+    indicators, periods, units = written(tmp_path, a=POWER, b=ROUNDS, c=UNITS)
+    assert zonedb.load("reference", [indicators, periods, units], own).added == 5
+    [figures] = written(tmp_path, d=FIGURES)
+    zonedb.load("indicators", figures, own, source="jinzhong_commerce_bureau")
+    with zonedb.connect(own) as connection:
+        assert connection.execute(
+            "select period_id, indicator_id, cast(value as double), unit_id,"
+            " cast(base_value as double) from figures where load_id = 2 order by all"
+        ).fetchall() == [
+            ("2021-S1", "power_use", 3.5, "gwh", 350.0),
+            ("R1-4@2021-12-31", "signed_projects", 15.0, "item", 15.0),
+            ("R1@2021", "signed_projects", 5.0, "item", 5.0),
+        ]
+    with pytest.raises(zonedb.errors.ZonedbError, match="unknown period R1@2021|in use"):
+        zonedb.unload(1, own)
+    zonedb.unload(2, own)
+    zonedb.unload(1, own)
+    with zonedb.connect(own) as connection:
+        assert connection.execute("select * from units where load_id is not null").fetchall() == []
+
+
+def test_taking_back_reference_rows_keeps_the_periods_of_figures(own, tmp_path):
+    [units, figures] = written(
+        tmp_path, a=UNITS, b="开发区,时期,工业投资(亿元)\n晋中开发区,2019年1-4月,1.5\n"
+    )
+    zonedb.load("reference", units, own)
+    zonedb.load("indicators", figures, own, source="jinzhong_commerce_bureau")
+    zonedb.unload(1, own)
+    with zonedb.connect(own) as connection:
+        assert connection.execute(
+            "select load_id from periods where period_id = '2019-01/2019-04'"
+        ).fetchall() == [(2,)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_identities_and_terms_of_two_files_are_one_load(own, tmp_path, order):
+    files = written(
+        tmp_path,
+        a="恒等式编号,恒等式类型,指标编号,倍数,公式(中文)\nagain,ratio,开工率,100,开工率\n",
+        b="恒等式编号,项号,项的角色,指标编号\nagain,1,分子,signed_projects_started\n"
+        "again,2,分母,签约项目数\n",
+    )
+    report = zonedb.load("reference", [files[number] for number in order], own)
+    assert (report.load_id, report.added) == (1, 3)
+    again = zonedb.load("reference", [files[number] for number in order], own)
+    assert (again.load_id, again.same_as) == (None, 1)
+
+
+def test_what_is_wrong_in_one_of_two_files_is_told_of_that_file(own, tmp_path, capsys):
+    paths = written(tmp_path, units=UNITS, rounds=ROUNDS.replace("2021-03-31", "2021-02-31"))
+    arguments = ["load", "reference", *map(str, paths), "--db", str(own), "--lang", "en"]
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("units.csv, rounds.csv [rounds] row 2, 时期止 '2021-02-31' ")
+    assert captured.err == "zonedb: units.csv, rounds.csv: not loaded, 1 problem\n"
+
+
+def test_a_metric_that_there_is_none_of_is_a_problem_of_its_cell(own, tmp_path):
+    [path] = written(
+        tmp_path,
+        a="恒等式编号,恒等式类型,派生指标编号,倍数,公式(中文)\nagain,ratio,power_start,100,-\n",
+    )
+    with pytest.raises(LoadError) as caught:
+        zonedb.load("reference", path, own)
+    assert ("row 2, 派生指标编号", "unknown_name") in {
+        (p.cell, p.rule) for p in caught.value.problems
+    }

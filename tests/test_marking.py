@@ -295,10 +295,11 @@ def test_a_marked_template_still_takes_text_and_offers_its_lists(con, tmp_path):
 
     source = tmp_path / "template.xlsx"
     write_template(con, "indicators", source)
-    book = marked(source, [problem("C3", "required", sheet="指标")])
+    book = marked(source, [problem("C99", "required", sheet="指标")])
     sheet = book["指标"]
-    assert sheet["C3"].number_format == "@"
-    assert not sheet["C3"].protection.locked
+    assert sheet["C99"].number_format == "@"
+    assert not sheet["C99"].protection.locked
+    assert book["问题"]["A5"].value == "C99  时期"
     assert sheet.column_dimensions["C"].number_format == "@"
     before = openpyxl.load_workbook(source)
     assert set(book.defined_names) == set(before.defined_names)

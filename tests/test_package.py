@@ -65,7 +65,9 @@ def test_wheel_works_in_an_empty_folder(wheel, tmp_path, duckdb, rows):
         cwd=empty,
     )  # fmt: skip
     assert rate.split() == ["start_rate_pct", "87.23404255319149"]
-    assert run(python, "-m", "zonedb", "check", cwd=empty).endswith("0 of them errors\n")
+    assert run(python, "-m", "zonedb", "check", "--lang", "en", cwd=empty).endswith(
+        "0 of them errors\n"
+    )
     assert [path.name for path in empty.iterdir()] == ["zonedb.duckdb"]
 
 

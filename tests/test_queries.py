@@ -210,7 +210,7 @@ def test_queries_lists_parameters_with_types_and_defaults(capsys):
 
 
 def test_check_prints_findings_and_exits_0_without_errors(db, capsys):
-    code, out, _ = run(capsys, "check", "--db", db)
+    code, out, _ = run(capsys, "check", "--lang", "en", "--db", db)
     assert code == 0
     assert out.endswith("25 rules, 4 findings, 0 of them errors\n")
     assert "printed 83.8%, derived 83.8649, truncated" in out
@@ -221,7 +221,7 @@ def test_check_exits_1_on_an_error(db, tmp_path, capsys):
     path.write_bytes(db.read_bytes())
     with duckdb.connect(str(path)) as connection:
         connection.execute("update observations set value = 87.32 where printed = '87.23%'")
-    code, out, _ = run(capsys, "check", "--db", path)
+    code, out, _ = run(capsys, "check", "--lang", "en", "--db", path)
     assert code == 1
     assert "literal_fits_value" in out
     assert "2 of them errors" in out

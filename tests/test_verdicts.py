@@ -311,9 +311,9 @@ def test_a_check_fails_when_its_rule_is_broken(scratch, counts, check):
     assert after > before
     if errors:
         with pytest.raises(CheckError, match="z.duckdb: not written, checks fail: "):
-            refuse_failures(scratch.connection, "main", Path("z.duckdb"), "not written")
+            refuse_failures(scratch.connection, "main", Path("z.duckdb"), "not_built")
     else:
-        refuse_failures(scratch.connection, "main", Path("z.duckdb"), "not written")
+        refuse_failures(scratch.connection, "main", Path("z.duckdb"), "not_built")
 
 
 def test_every_rule_has_a_test_that_breaks_it(rows):

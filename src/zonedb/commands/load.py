@@ -136,7 +136,7 @@ def _write_marked(problems: tuple[Problem, ...], options: argparse.Namespace, la
 
 
 def _load(
-    options: argparse.Namespace, file: str, lang: str
+    options: argparse.Namespace, file: str | list[str], lang: str
 ) -> tuple[dict[str, Any] | None, ZonedbError | None]:
     """Load one file and say as text what came of it; its record, and why it was not loaded."""
     from zonedb.loading.loader import load
@@ -175,22 +175,24 @@ def run(options: argparse.Namespace) -> int:
     """Load each file by itself; what changed goes to standard output, or what is wrong."""
     lang = language(options)
     _refuse_options(options)
-    outcomes = [(file, *_load(options, file, lang)) for file in options.file]
+    together = options.kind == "reference" and len(options.file) > 1  # rows refer to others
+    files = [options.file] if together else options.file
+    outcomes = [(file, *_load(options, file, lang)) for file in files]
     failed = [error for _, _, error in outcomes if error]
     if options.format == "json":
         records = [record for _, record, _ in outcomes if record is not None]
-        if len(options.file) > 1:
-            files = [{"file": file} | (record or _record(None)) for file, record, _ in outcomes]
-            print(json.dumps(files, ensure_ascii=False, indent=2))
+        if len(files) > 1:
+            each = [{"file": file} | (record or _record(None)) for file, record, _ in outcomes]
+            print(json.dumps(each, ensure_ascii=False, indent=2))
         elif records:
             print(json.dumps(records[0], ensure_ascii=False, indent=2))
-    if len(options.file) == 1:
+    if len(files) == 1:
         if failed:
             raise failed[0]
         return 0
     for error in failed:
         print(f"zonedb: {error.words.in_(lang)}", file=sys.stderr)
     if options.format == "text":
-        loaded = len(options.file) - len(failed)
+        loaded = len(files) - len(failed)
         print(said("summary", loaded=loaded, failed=len(failed)).in_(lang))
     return 1 if failed else 0

@@ -9,7 +9,7 @@ from zonedb.commands import database_argument
 from zonedb.commands.output import refuse_target
 from zonedb.errors import LoadError, TargetError
 
-HELP = "Write a workbook to fill in, with drop-downs, rules and an example."
+HELP = "Write a workbook to fill in, with drop-downs, rules and examples."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True, help="file to write")
     parser.add_argument("--lang", default="zh", metavar="LANG", help="of headings, zh or en")
+    parser.add_argument(
+        "--year", type=int, metavar="YEAR", help="whose periods are offered first; default: this"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite the file")
 
 
@@ -38,6 +41,6 @@ def run(options: argparse.Namespace) -> int:
         raise TargetError(f"{output}: name it .xlsx")
     refuse_target(output, Path(options.db), force=options.force)
     with connect(options.db) as connection, replacing(output) as temporary:
-        write_template(connection, options.kind, temporary, options.lang)
+        write_template(connection, options.kind, temporary, options.lang, options.year)
     print(output)
     return 0

@@ -38,6 +38,10 @@ _WORDS: tuple[tuple[re.Pattern[str], dict[str, Any]], ...] = tuple(
         ("在?全省(?:排名|排位|位次|名次)", {"measure": "rank", "universe": "province"}),
         ("在?全市(?:排名|排位|位次|名次)", {"measure": "rank", "universe": "city"}),
         ("排名|排位|位次|名次", {"measure": "rank"}),
+        # in English only a heading as a whole, as in templates: names hold these words, too
+        ("(?<!.)(?:this ?)?month(?!.)", {"timing": "month"}),
+        ("(?<!.)(?:cumulative|year ?to ?date)(?!.)", {"timing": "year_to_date"}),
+        ("(?<!.)growth(?!.)", {"measure": "growth"}),
         ("占(?:全[国省市])?的?(?:比重|比例|比)|占比|比重", {"measure": "share"}),
     )
 )  # fmt: skip

@@ -13,6 +13,7 @@ import duckdb
 
 from zonedb.errors import LoadError, TargetError
 from zonedb.loading.changes import Change, compared
+from zonedb.reading.messages import said
 from zonedb.store.assets import DEFAULT_PATH
 from zonedb.store.deciding import decide_all, decide_load, decide_loads
 from zonedb.store.findings import refuse_failures
@@ -104,9 +105,9 @@ def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[N
         except duckdb.ConstraintException:
             raise
         except duckdb.Error as error:
-            full = "cannot be written in full (is the disk full?)"
-            reason = full if is_full(error) else first_line(error)
-            raise TargetError(f"{target}: {reason}; the file is as it was") from error
+            if is_full(error):
+                raise TargetError(said("not_in_full", path=target)) from error
+            raise TargetError(said("not_written", path=target, reason=first_line(error))) from error
     forget(target)
 
 
@@ -181,7 +182,7 @@ def refresh(db: str | Path = DEFAULT_PATH) -> int:
             connection.execute("begin")
             decide_all(connection)
             connection.execute("commit")
-            refuse_failures(connection, "base.main", target, "not changed")
+            refuse_failures(connection, "base.main", target)
             [(changed,)] = connection.execute(
                 f"select count(*) from (select {flags} from observations except all"
                 " select * from undecided)"
@@ -206,18 +207,17 @@ def _take_back(connection: duckdb.DuckDBPyConnection, load: Load, target: Path) 
     decide_load(connection, load.load_id, load.load_kind)
     connection.execute("commit")
     if has_rows or load.load_kind == "ledger":  # progress may be on record for its projects
-        refuse_failures(connection, "base.main", target, "not changed")
+        refuse_failures(connection, "base.main", target)
     return number
 
 
 def _refuse_load(load_id: int, known: dict[int, Load], target: Path) -> None:
     if load_id not in known or known[load_id].load_kind == "unload":
         listed = ", ".join(str(n) for n, one in known.items() if one.load_kind != "unload")
-        raise LoadError(f"{target}: has no load {load_id}; it has {listed or 'none'}")
+        raise LoadError(said("no_load", path=target, load=load_id, known=listed or said("none")))
     if known[load_id].taken_back_by is not None:
-        raise LoadError(
-            f"{target}: load {load_id} was taken back by {known[load_id].taken_back_by}"
-        )
+        by = known[load_id].taken_back_by
+        raise LoadError(said("load_taken_back", path=target, load=load_id, by=by))
 
 
 def _withdraw(connection: duckdb.DuckDBPyConnection, load_id: int) -> None:
@@ -236,11 +236,10 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, load_id: int) -> None:
         same = " and ".join(f"row_json ->> '{k}' = cast(rows.{k} as varchar)" for k in keys[table])
         try:
             connection.execute(
-                f"delete from base.{table} as rows where load_id is not null and not exists"
+                f"delete from base.{table} as rows where load_id in (select load_id from"
+                f" base.reference_rows where table_name = '{table}') and not exists"
                 " (select 1 from base.reference_rows inner join base.loads using (load_id)"
                 f" where table_name = '{table}' and is_in_force and {same})"
             )
         except duckdb.ConstraintException as error:
-            raise LoadError(
-                f"load {load_id}: its rows in {table} are in use; take back first what uses them"
-            ) from error
+            raise LoadError(said("load_in_use", load=load_id, table=table)) from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,7 @@ from zonedb.loading.projects.progress import ProgressLoad
 from zonedb.loading.reference import ReferenceLoad, reference_relations
 from zonedb.loading.reference.fields import fields_of
 from zonedb.loading.sheets import read_sheets
-from zonedb.loading.staging import Counts, Report
+from zonedb.loading.staging import Counts, Report, Sheet
 from zonedb.reading.messages import Words, said
 from zonedb.reading.problems import Notice, Problem
 from zonedb.reading.unreadable import Unreadable
@@ -72,10 +73,15 @@ class LoadReport:
     columns: tuple[ColumnMeaning, ...] = ()
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def digest(paths: Sequence[Path]) -> str:
+    """SHA-256 of a file, or of those of several, in hexadecimal digits; blank if one is missing."""
+    found = []
+    for path in paths:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            found.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return found[0] if len(found) == 1 else hashlib.sha256("".join(found).encode()).hexdigest()
 
 
 def _repeated_load(
@@ -93,7 +99,7 @@ def _repeated_load(
 
 def load(
     kind: str,
-    file: str | Path,
+    file: str | Path | Sequence[str | Path],
     db: str | Path = DEFAULT_PATH,
     *,
     source: str | None = None,
@@ -112,7 +118,8 @@ def load(
     Args:
         kind: ``indicators`` (in any shape), ``figures`` (of a text, each as printed),
             ``ledger``, ``progress`` or ``reference``.
-        file: a workbook, a text file of cells (UTF-8, GB18030, UTF-16) or a Parquet file.
+        file: a workbook, a text file of cells (UTF-8, GB18030, UTF-16) or a Parquet file; of
+            ``reference`` also several, which are one load, for they refer to each other.
         db: path of the database file; readers see the old or the new one, never half.
         source: id or title of the source of rows that name none.
         period: period of rows that name none, such as ``2021-06`` or ``2021年1-6月``.
@@ -135,17 +142,18 @@ def load(
     """
     if kind not in KINDS:
         raise LoadError(said("unknown_kind", kind=kind, known=", ".join(KINDS)))
-    path, target = Path(file), Path(db)
+    files = [file] if isinstance(file, str | Path) else file
+    paths, target = [Path(one) for one in files], Path(db)
     options = Options(source, period, zone, total, hidden, ranks, accept_aliases, project_id)
     with connect(target) as connection:  # says what is wrong with it
         refuse_other_version(connection, target)
     with shown(progress) as step, exclusive(target), attached(target) as connection:
-        step(f"reading and checking {path.name}", connection)
-        sha256 = digest(path) if path.is_file() else ""
+        report = Report(", ".join(path.name for path in paths))
+        step(f"reading and checking {report.file}", connection)
+        sha256 = digest(paths)
         _refuse_options(connection, options)
-        report = Report(path.name)
-        staged = _stage(connection, kind, path, report, options)
-        _refuse_problems(path, report.problems)
+        staged = _stage(connection, kind, paths, report, options)
+        _refuse_problems(report.file if len(paths) > 1 else str(paths[0]), report.problems)
         step("comparing with what is on record", connection)
         counts = staged.compare()
         told = tuple(report.notices)
@@ -160,9 +168,9 @@ def load(
             return LoadReport(None, *numbers, None, changes, told, columns)
         step(f"writing {target.name}", connection)
         load_id, slips = _write(
-            connection, staged, target, kind, path, sha256, options, sum(numbers)
+            connection, staged, target, kind, report.file, sha256, options, sum(numbers)
         )
-        told += tuple(Notice(path.name, "", (), "slip", words.zh, words.en) for words in slips)
+        told += tuple(Notice(report.file, "", (), "slip", words.zh, words.en) for words in slips)
         return LoadReport(load_id, *numbers, None, changes, told, columns)
 
 
@@ -206,15 +214,20 @@ def vocabulary(kind: str, connection: duckdb.DuckDBPyConnection) -> Vocabulary:
 def _stage(
     connection: duckdb.DuckDBPyConnection,
     kind: str,
-    path: Path,
+    paths: list[Path],
     report: Report,
     options: Options,
 ) -> StagedLoad:
-    """Read and validate a file of a kind."""
+    """Read and validate a file of a kind, or several of reference rows."""
     words = vocabulary(kind, connection)
-    sheets = read_sheets(connection, path, words, report, options.hidden)
+    sheets: list[Sheet] = []
+    for number, path in enumerate(paths, 1):
+        found = read_sheets(connection, path, words, report, options.hidden, f"staged_{number}")
+        if len(paths) > 1:
+            found = [replace(sheet, name=sheet.name or path.stem) for sheet in found]
+        sheets += found
     if kind == "reference":
-        return ReferenceLoad(connection, sheets, report, path.stem)
+        return ReferenceLoad(connection, sheets, report)
     if words.of_figures:
         of_text = kind == "figures"
         return FigureLoad(connection, sheets, words, report, options, of_text=of_text)
@@ -223,7 +236,7 @@ def _stage(
     return ProgressLoad(connection, sheets, report, options)
 
 
-def _refuse_problems(path: Path, problems: list[Problem]) -> None:
+def _refuse_problems(path: str, problems: list[Problem]) -> None:
     if problems:
         ordered = sorted(problems, key=lambda p: (p.sheet, p.row or 0, p.column, p.rule))
         plural = "s" if len(ordered) > 1 else ""
@@ -235,7 +248,7 @@ def _write(
     staged: StagedLoad,
     target: Path,
     kind: str,
-    path: Path,
+    file_name: str,
     sha256: str,
     options: Options,
     row_count: int,
@@ -247,12 +260,12 @@ def _write(
         connection.execute("begin")
         connection.execute(
             "insert into base.loads values (?, ?, ?, ?, ?, ?, null, ?, ?, null, null, true)",
-            [load_id, kind, path.name, sha256, row_count, now(), options.source, options.period],
+            [load_id, kind, file_name, sha256, row_count, now(), options.source, options.period],
         )
         staged.insert(load_id)
         decide_load(connection, load_id, kind)
         connection.execute("commit")
         if kind == "reference":
-            refuse_failures(connection, "base.main", target, "not changed")
+            refuse_failures(connection, "base.main", target)
         slips = slips_of(connection, load_id)
     return load_id, slips

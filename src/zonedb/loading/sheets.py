@@ -48,6 +48,7 @@ def read_sheets(
     words: Vocabulary,
     report: Report,
     hidden: str | None = None,
+    prefix: str = "staged",
 ) -> list[Sheet]:
     """Stage every sheet of a file whose headings are known.
 
@@ -58,13 +59,14 @@ def read_sheets(
         report: takes what is wrong with cells as such, and sheets of data without headings.
         hidden: what becomes of hidden rows and columns and of cells struck through: ``skip``,
             ``load``, or None, which makes them problems.
+        prefix: of the names of the tables in which the sheets are staged.
 
     Raises:
         LoadError: the file is missing, of another kind, broken, or has no known headings.
     """
     if path.suffix.lower() == ".parquet":
         start_of(path)  # says what is wrong with it
-        return [_stage_parquet(connection, path, words)]
+        return [_stage_parquet(connection, path, words, prefix)]
     book = open_book(path, words.is_heading, HEADER_WITHIN)
     found: list[Sheet] = []
     for number, grid in enumerate(book.grids, 1):
@@ -72,7 +74,7 @@ def read_sheets(
         block = find_block(grid.name, first, grid.merged, words, is_spreadsheet=grid.is_spreadsheet)
         if block is not None:
             staging = _Staging(grid, block, words, report, hidden)
-            found.append(staging.stage(connection, f"staged_{number}", first))
+            found.append(staging.stage(connection, f"{prefix}_{number}", first))
         elif holds_data(grid.name, chain(first, grid.rows)):
             empty = Block(1, 1, (), Title())
             sheet = Sheet(grid.name, empty, "", (), grid.is_spreadsheet)
@@ -84,7 +86,9 @@ def read_sheets(
     return found
 
 
-def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path, words: Vocabulary) -> Sheet:
+def _stage_parquet(
+    connection: duckdb.DuckDBPyConnection, path: Path, words: Vocabulary, prefix: str
+) -> Sheet:
     try:
         described = connection.execute(f"describe from read_parquet({sql_text(path)})").fetchall()
     except duckdb.Error as error:
@@ -94,14 +98,14 @@ def _stage_parquet(connection: duckdb.DuckDBPyConnection, path: Path, words: Voc
         for i, (name, type_) in enumerate(((sql_name(row[0]), row[1]) for row in described), 1)
     )
     connection.execute(
-        "create temp view staged_1 as select file_row_number + 1 as row_no, false as is_total,"
+        f"create temp view {prefix} as select file_row_number + 1 as row_no, false as is_total,"
         f" {columns} from read_parquet({sql_text(path)}, file_row_number = true)"
     )
     headings: list[Row] = [[row[0] for row in described]]
     block = find_block("", headings, (), words, is_spreadsheet=False)
     if block is None:
         raise LoadError(said("no_headings", path=path))
-    return Sheet("", block, "staged_1", tuple(row[1] for row in described), False)
+    return Sheet("", block, prefix, tuple(row[1] for row in described), False)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,8 @@ class Words:
 @cache
 def texts() -> dict[str, Words]:
     """The texts of every rule, with the names in braces that are filled in."""
+    import tomllib  # errors are rare, and every command imports this module
+
     path = Path(__file__).with_name("messages.toml")
     return {rule: Words(**found) for rule, found in tomllib.loads(path.read_text("utf-8")).items()}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.errors import DatabaseError
+from zonedb.reading.messages import said
 from zonedb.store import assets
 from zonedb.store import deciding as resolve
 from zonedb.store.sql import sql_text
@@ -44,9 +45,7 @@ def moment(as_of: str | date | datetime) -> datetime:
         try:
             as_of = date.fromisoformat(as_of) if len(as_of) == 10 else datetime.fromisoformat(as_of)
         except ValueError as error:
-            raise DatabaseError(
-                f"as of {as_of}: is no day; write it like 2021-08-06 or 2021-08-06T12:00"
-            ) from error
+            raise DatabaseError(said("no_day", as_of=as_of)) from error
     if not isinstance(as_of, datetime):
         as_of = datetime.combine(as_of, time.max)
     return as_of.astimezone(UTC).replace(tzinfo=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.errors import AssetError, TargetError
+from zonedb.reading.messages import said
 from zonedb.store import assets, headers, named_queries
 from zonedb.store import deciding as resolve
 from zonedb.store.assets import DEFAULT_PATH
@@ -72,7 +73,7 @@ def _refuse_to_overwrite(target: Path, kind: Kind) -> None:
         case Kind.MISSING:
             return
         case Kind.LOCKED:
-            raise TargetError(f"{target}: is open for writing in another program; close it there")
+            raise TargetError(said("open_elsewhere", path=target))
         case Kind.FOREIGN | Kind.UNREADABLE:
             raise TargetError(
                 f"{target}: zonedb did not write this file; give another name with --db, "
@@ -177,7 +178,7 @@ def _read_back(path: Path, target: Path, step: Step) -> tuple[int, int, int]:
         measured(connection)
         spare_memory(connection, target)
         step("checking", connection)
-        refuse_failures(connection, "main", target, "not written")
+        refuse_failures(connection, "main", target, "not_built")
         [(views, figures)] = connection.execute(
             "select (select count(*) from duckdb_views() where not internal),"
             " (select count(*) from observations where is_in_force)"

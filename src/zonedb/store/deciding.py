@@ -21,13 +21,13 @@ WRITTEN = {
     "ledger": ("projects", "project_events"),
     "progress": ("project_reports", "periods"),
     "reference": (
-        "areas", "sources", "subjects", "subject_members", "zones", "subject_aliases",
+        "units", "areas", "sources", "subjects", "subject_members", "zones", "subject_aliases",
         "periods", "indicators", "identities", "identity_terms", "targets",
     ),
 }  # fmt: skip
 FLAGS = ("is_in_force", "is_current", "is_source_current")
 STEPS = ("unit_scale", "step", "below", "above")
-DECIDED = (*FLAGS, *STEPS)
+DECIDED = (*FLAGS, *STEPS, "whole_factor")
 _KEY = "subject_id, indicator_id, period_id"
 _FACTS = {"observations": "cast(null as varchar)", "targets": "target_id"}
 
@@ -147,6 +147,8 @@ def fill_kept(
 def decide_load(connection: duckdb.DuckDBPyConnection, load_id: int, kind: str) -> None:
     """Decide what a load changes, or the taking back of it; ``kind`` is that of the load."""
     decide_loads(connection)
+    if "units" in WRITTEN[kind]:
+        run_file(connection, assets.resolve(assets.root(), "units"))
     if {"observations", "targets"} & set(WRITTEN[kind]):
         decide_touched(connection, [load_id])
     fill_kept(connection, WRITTEN[kind])

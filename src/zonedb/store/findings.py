@@ -17,21 +17,24 @@ def refuse_failures(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
     target: Path,
-    outcome: str,
+    outcome: str = "not_changed",
     views: tuple[str, ...] = VIEWS,
 ) -> None:
     """Raise if a check at level error fails in a schema; ``views`` are those to ask.
 
     Raises:
-        CheckError: names up to three findings, and what became of ``target``.
+        CheckError: names up to three findings, and by the rule ``outcome`` what became of
+            ``target``.
     """
     sql = " union all ".join(
         f"select check_id || ': ' || detail from {schema}.{view}" for view in views
     )
     failed = [text for (text,) in connection.execute(f"{sql} order by all").fetchall()]
     if failed:
-        more = f"; and {len(failed) - 3} more" if len(failed) > 3 else ""
-        raise CheckError(f"{target}: {outcome}, checks fail: {'; '.join(failed[:3])}{more}")
+        shown: str | Words = "; ".join(failed[:3])
+        if len(failed) > 3:
+            shown = said("more_findings", first=shown, count=len(failed) - 3)
+        raise CheckError(said("checks_fail", path=target, outcome=said(outcome), findings=shown))
 
 
 def slips_of(connection: duckdb.DuckDBPyConnection, load_id: int, most: int = 20) -> list[Words]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zonedb.errors import TargetError
+from zonedb.reading.messages import said
 from zonedb.store.publishing import explain
 
 WAIT_SECONDS = 60.0
@@ -29,9 +30,7 @@ def exclusive(target: Path, wait: float | None = None) -> Iterator[None]:
     try:
         while (handle := _try_lock(path)) is None:
             if time.monotonic() > deadline:
-                raise TargetError(
-                    f"{target}: another build or load is at work; try again when it is done"
-                )
+                raise TargetError(said("at_work", path=target))
             time.sleep(0.05)
     except OSError as error:
         raise explain(real, error) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from zonedb.errors import DatabaseError, TargetError
+from zonedb.reading.messages import said
 from zonedb.store.assets import DEFAULT_PATH
 from zonedb.store.sql import first_line, is_full, sql_text
 from zonedb.version import __version__
@@ -55,23 +56,23 @@ def _is_zonedb(connection: duckdb.DuckDBPyConnection) -> bool:
 def _open(path: Path) -> tuple[Kind, duckdb.DuckDBPyConnection | None, str]:
     """What stands at ``path``, the open connection if it is zonedb's, else the reason."""
     if os.path.isdir(path):  # noqa: PTH112 - a name too long is no folder, not an error
-        return Kind.FOLDER, None, "is a folder, not a database file"
+        return Kind.FOLDER, None, "is_folder"
     if os.path.exists(path) and not path.is_file():  # noqa: PTH110
-        return Kind.FOLDER, None, "is no regular file"
+        return Kind.FOLDER, None, "no_regular_file"
     if not os.path.exists(path):  # noqa: PTH110
-        return Kind.MISSING, None, "no such file; build it with: zonedb build --db " + str(path)
+        return Kind.MISSING, None, "no_database"
     if not os.access(path, os.R_OK):
-        return Kind.UNREADABLE, None, "may not be read by this user"
+        return Kind.UNREADABLE, None, "not_readable"
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
         if is_lock(error):
-            return Kind.LOCKED, None, "is open for writing in another program; close it there"
-        return Kind.UNREADABLE, None, f"is not a database that DuckDB {duckdb.__version__} can open"
+            return Kind.LOCKED, None, "open_elsewhere"
+        return Kind.UNREADABLE, None, "no_duckdb"
     if _is_zonedb(connection):
         return Kind.ZONEDB, connection, ""
     connection.close()
-    return Kind.FOREIGN, None, "is a DuckDB database, but zonedb did not write it"
+    return Kind.FOREIGN, None, "not_zonedb"
 
 
 @contextmanager
@@ -86,10 +87,8 @@ def clear_errors(database: Path, target: Path) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         if is_full(error):
-            raise TargetError(
-                f"{target}: cannot be written in full (is the disk full?); nothing was changed"
-            ) from error
-        raise DatabaseError(f"{database}: cannot be read ({first_line(error)})") from error
+            raise TargetError(said("not_in_full", path=target)) from error
+        raise DatabaseError(said("damaged", path=database, reason=first_line(error))) from error
 
 
 def kind_of(path: Path) -> Kind:
@@ -115,7 +114,7 @@ def connect(
     """
     _, connection, reason = _open(Path(db))
     if connection is None:
-        raise DatabaseError(f"{db}: {reason}")
+        raise DatabaseError(said(reason, path=db, version=duckdb.__version__))
     if as_of is None:
         return connection
     from zonedb.store.as_of import open_as_of
@@ -135,6 +134,4 @@ def refuse_other_version(connection: duckdb.DuckDBPyConnection, path: Path) -> N
         "select property_value from build_info where property = 'zonedb_version'"
     ).fetchall()
     if version != __version__:
-        raise DatabaseError(
-            f"{path}: was built by zonedb {version}; build it again, which carries loads over"
-        )
+        raise DatabaseError(said("other_version", path=path, version=version))

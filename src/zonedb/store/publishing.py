@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zonedb.errors import TargetError
+from zonedb.reading.messages import said
 
 _SUFFIX = ".building"
 _REPLACED = ".replaced"
@@ -54,18 +55,18 @@ def _clear_debris(target: Path) -> None:
 def explain(target: Path, error: OSError) -> TargetError:
     """The error of the system in words that say what to do."""
     reasons = {
-        errno.ENOENT: "the folder does not exist; create it first",
-        errno.EACCES: "the folder cannot be written to; choose another",
-        errno.EPERM: "the folder cannot be written to; choose another",
-        errno.EROFS: "the folder is read-only; choose another",
-        errno.ENOSPC: "the disk is full; the file is as it was",
-        errno.EDQUOT: "the quota is used up; the file is as it was",
-        errno.EFBIG: "the file grows larger than is allowed here; it is as it was",
-        errno.ENOTDIR: "a part of the path is a file, not a folder",
-        errno.ENAMETOOLONG: "the name is too long",
+        errno.ENOENT: "folder_missing",
+        errno.EACCES: "folder_unwritable",
+        errno.EPERM: "folder_unwritable",
+        errno.EROFS: "folder_unwritable",
+        errno.ENOSPC: "disk_full",
+        errno.EDQUOT: "disk_full",
+        errno.EFBIG: "file_too_large",
+        errno.ENOTDIR: "folder_is_file",
+        errno.ENAMETOOLONG: "name_too_long",
     }
-    reason = reasons.get(error.errno or 0, error.strerror or str(error))
-    return TargetError(f"{target}: {reason}")
+    rule = reasons.get(error.errno or 0, "not_written")
+    return TargetError(said(rule, path=target, reason=error.strerror or str(error)))
 
 
 @contextmanager
@@ -109,7 +110,7 @@ def replacing(target: Path) -> Iterator[Path]:
     temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
     try:
         if target.exists() and not target.is_file():
-            raise TargetError(f"{target}: is no regular file and cannot be replaced")
+            raise TargetError(said("not_replaced", path=target))
         temporary.touch()
         temporary.unlink()
         _clear_debris(target)

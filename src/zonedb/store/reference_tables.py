@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # Sheets of a reference workbook, and the tables they fill, in the order in which they refer.
 REFERENCE_TABLES = (
+    "units",
+    "periods",
     "sources",
     "areas",
     "subjects",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 
@@ -60,14 +61,13 @@ class ReferenceLoad:
         connection: duckdb.DuckDBPyConnection,
         sheets: list[Sheet],
         report: Report,
-        stem: str,
     ) -> None:
-        """Stage, read and validate; a CSV file may be named after its table (``stem``)."""
+        """Stage, read and validate; sheets may be named after their tables."""
         self._connection, self._report = connection, report
         self._relations = reference_relations(connection)
         self._sheets: dict[str, Sheet] = {}
         for sheet in sheets:
-            for table in self._tables_of(sheet, stem):
+            for table in self._tables_of(sheet):
                 self._take(table, sheet)
         self._tables = [name for name in self._relations if name in self._sheets]
         self._stages = {table: self._staged(table) for table in self._tables}
@@ -80,15 +80,16 @@ class ReferenceLoad:
 
     # -- which table a sheet fills -------------------------------------------------------
 
-    def _tables_of(self, sheet: Sheet, stem: str) -> list[str]:
+    def _tables_of(self, sheet: Sheet) -> list[str]:
         """The table that a sheet is named after, or those whose columns it has."""
+        name = sheet.name or Path(self._report.file).stem
         names = Names(
             (relation.name, text, relation.name)
             for relation in self._relations.values()
             for text in (relation.label.zh, relation.label.en)
         )
         try:
-            return [names.find(sheet.name or stem)]
+            return [names.find(name)]
         except UnknownName:
             pass
         headed = {
@@ -106,9 +107,7 @@ class ReferenceLoad:
         if not whole and is_both and "term_no" in of_terms and self._has_keys("identities", sheet):
             return ["identities", "identity_terms"]
         known = ", ".join(whole or self._relations)
-        raise LoadError(
-            said("unknown_table", path=self._report.file, sheet=sheet.name or stem, known=known)
-        )
+        raise LoadError(said("unknown_table", path=self._report.file, sheet=name, known=known))
 
     def _has_keys(self, table: str, sheet: Sheet) -> bool:
         relation = self._relations[table]
@@ -201,7 +200,7 @@ class ReferenceLoad:
         rules = []
         for name in self._not_null(table):
             stem, _, language = name.rpartition("_")
-            if name not in columns and language == "en" and f"{stem}_zh" in columns:
+            if name not in columns and language == "en" and f"{stem}_zh" in labels:
                 continue  # the Chinese column stands for it and is asked for itself
             if table == "targets" and name in TOGETHER and name != "value":
                 continue

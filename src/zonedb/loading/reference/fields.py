@@ -29,7 +29,9 @@ DEFAULTS = {
     "targets.period_id": "undated",
 }
 # In a sheet of identities and their terms the indicator of a term needs a heading of its own.
-_ALSO = {"identity_terms.indicator_id": ("term_indicator_id", "分项指标", "term indicator")}
+_ALSO: dict[str, tuple[str, ...]] = {
+    "identity_terms.indicator_id": ("term_indicator_id", "分项指标", "term indicator")
+}
 # What is read together with other cells of its row, and has no default before that.
 TOGETHER = ("printed", "period_id", "value", "unit_id", "qualifier", "decimals")
 
@@ -38,8 +40,12 @@ def fields_of(relation: Relation) -> tuple[Field, ...]:
     """The columns of a table as fields of a sheet."""
     fields = []
     for column in relation.columns:
-        also = _ALSO.get(f"{relation.name}.{column.name}", ())
         label = column.label
+        also: tuple[str, ...] = _ALSO.get(f"{relation.name}.{column.name}", ())
+        for ending in ("(中文)", "编号"):  # the plain word: 定义, 单位
+            plain = label.zh.removesuffix(ending)
+            if plain != label.zh and plain not in {one.label.zh for one in relation.columns}:
+                also += (plain,)
         fields.append(Field(column.name, label.zh, label.en, _reader(column), "", "", also=also))
     return tuple(fields)
 
@@ -72,7 +78,7 @@ def reader_of(
 ) -> Callable[[str], Any] | None:
     """What reads the texts of a column; None where they stand for themselves."""
     if column.name == "unit_id" and relation.name != "units":
-        return unit_names(connection).find
+        return referring.either(unit_names(connection).find, "units")
     if referred := references(relation).get(column.name):
         return referring.finder(referred)
     match column.type.partition("(")[0]:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Collection
 import duckdb
 
 from zonedb.loading.known_names import Names
+from zonedb.reading.unreadable import Unreadable
 from zonedb.store.catalogue import Relation
 
 _REFERENCES = {  # those that the schema does not declare
+    "units": {"base_unit_id": "units"},
+    "periods": {"head_period_id": "periods", "tail_period_id": "periods"},
     "areas": {"parent_area_id": "areas"},
     "subjects": {"whole_subject_id": "subjects", "benchmark_subject_id": "subjects"},
     "indicators": {"of_indicator_id": "indicators"},
@@ -21,6 +24,9 @@ _KEYS = {
     "indicators": ("indicator_id", ("name_zh", "name_en")),
     "sources": ("source_id", ("title_zh",)),
     "identities": ("identity_id", ()),
+    "metrics": ("metric_id", ("name_zh", "name_en")),
+    "units": ("unit_id", ("symbol_zh", "symbol_en")),
+    "periods": ("period_id", ("name_zh", "name_en")),
 }
 
 
@@ -47,6 +53,19 @@ class Referring:
         if table not in self._finders:
             self._finders[table] = self._made(table)
         return self._finders[table]
+
+    def either(self, known: Callable[[str], str], table: str) -> Callable[[str], str]:
+        """``known``, which finds what is on record, and after it the rows that are staged."""
+        if table not in self._tables:
+            return known
+
+        def find(text: str) -> str:
+            try:
+                return known(text)
+            except Unreadable:
+                return self.finder(table)(text)
+
+        return find
 
     def _made(self, table: str) -> Callable[[str], str]:
         key, columns = _KEYS[table]

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
 
 from zonedb.errors import LoadError
 from zonedb.exports.rendering import display_width
 from zonedb.loading.blocks import HEADER_WITHIN
+from zonedb.office.book import AS_TEXT, PROSE, Book, Sheet, sheet_name
 from zonedb.office.marking.listing import remove_list, write_list
 from zonedb.office.marking.marks import is_known_heading, mark, places, unmark
-from zonedb.office.workbook import clean, sheet_name, write_text
 from zonedb.reading.problems import Problem
-from zonedb.reading.spreadsheets import MOST_ROWS, column_letter, import_openpyxl
+from zonedb.reading.spreadsheets import MOST_ROWS, import_openpyxl
 from zonedb.reading.text_files import csv_rows
 
 
@@ -40,19 +40,18 @@ def write_marked(source: Path, problems: Sequence[Problem], target: Path, lang: 
     """
     if lang not in ("zh", "en"):
         raise LoadError(f"language {lang}: there is none; it is zh or en")
-    workbook = _opened(source)
-    remove_list(workbook)
-    unmark(workbook)
-    workbook.active = 0
-    found = places(workbook, problems)
+    book = _opened(source, lang)
+    remove_list(book.raw)
+    unmark(book.raw)
+    found = places(book.raw, problems)
     for place in found:
         mark(place, lang)
     if found:
-        write_list(workbook, found, lang)
-    workbook.save(target)
+        write_list(book, found)
+    book.save(target)
 
 
-def _opened(source: Path) -> Any:
+def _opened(source: Path, lang: str) -> Book:
     """The workbook to mark; a text file becomes one with a sheet of the same cells."""
     openpyxl = import_openpyxl(LoadError)
     match source.suffix.lower():
@@ -60,25 +59,28 @@ def _opened(source: Path) -> Any:
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # of extensions that openpyxl leaves out
-                    return openpyxl.load_workbook(source)
+                    return Book(LoadError, lang, openpyxl.load_workbook(source))
             except Exception as error:  # openpyxl raises what zipfile and its XML parser raise
                 raise LoadError(f"{source}: is no XLSX workbook that can be read") from error
         case ".csv" | ".tsv" | ".txt":
-            return _of_text(source, openpyxl.Workbook())
+            return _of_text(source, lang)
     raise LoadError(f"{source}: only workbooks and CSV files can be marked")
 
 
-def _of_text(source: Path, workbook: Any) -> Any:
-    sheet = workbook.worksheets[0]
-    sheet.title = sheet_name(source.stem).strip("' ") or "csv"
-    widths: dict[int, int] = {}
-    for row, texts in enumerate(csv_rows(source, is_known_heading, HEADER_WITHIN), 1):
-        if row > MOST_ROWS:
-            raise LoadError(f"{source}: has more rows than a sheet, {MOST_ROWS}; mark a part of it")
-        for column, text in enumerate(texts, 1):
-            if text:
-                write_text(sheet.cell(row, column), clean(text)).number_format = "@"
-                widths[column] = max(widths.get(column, 8), min(display_width(text), 40))
-    for column, width in widths.items():
-        sheet.column_dimensions[column_letter(column)].width = width + 2
-    return workbook
+def _of_text(source: Path, lang: str) -> Book:
+    rows = [
+        [text or None for text in texts]
+        for texts in islice(csv_rows(source, is_known_heading, HEADER_WITHIN), MOST_ROWS + 1)
+    ]
+    if len(rows) > MOST_ROWS:
+        raise LoadError(f"{source}: has more rows than a sheet, {MOST_ROWS}; mark a part of it")
+    widths = [
+        max(8, *(min(display_width(text or ""), 40) for text in column))
+        for column in zip_longest(*rows)
+    ]
+    book = Book(LoadError, lang)
+    sheet = Sheet(book, sheet_name(source.stem).strip("' ") or "csv", widths)
+    look = PROSE._replace(format=AS_TEXT)
+    for row in rows:
+        sheet.add(row, look)
+    return book

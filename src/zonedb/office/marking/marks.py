@@ -14,7 +14,7 @@ from typing import Any
 from zonedb.exports.rendering import display_width
 from zonedb.loading.blocks import HEADER_WITHIN
 from zonedb.loading.kinds import FIELDS, fields_by_heading
-from zonedb.office.workbook import clean
+from zonedb.office.book import clean
 from zonedb.reading.problems import Problem
 from zonedb.reading.unreadable import name_key
 
@@ -62,13 +62,20 @@ def places(workbook: Any, problems: Sequence[Problem]) -> list[Place]:
         title = problem.sheet if problem.sheet in sheets else next(iter(sheets))
         sheet, column = sheets[title], max(problem.column, 1)
         cell = sheet.cell(problem.row or header_rows[title], column)
-        for merged in sheet.merged_cells.ranges:
-            if cell.coordinate in merged:
-                cell = sheet.cell(merged.min_row, merged.min_col)
-        heading = str(sheet.cell(header_rows[title], column).value or "")
+        cell = _first_of_merged(sheet, cell)
+        above = _first_of_merged(sheet, sheet.cell(header_rows[title], column))
+        heading = " ".join(str(above.value or "").split())
         key = (workbook.index(sheet), cell.row, cell.column)
         found.setdefault(key, Place(sheet, cell, heading)).problems.append(problem)
     return [found[key] for key in sorted(found)]
+
+
+def _first_of_merged(sheet: Any, cell: Any) -> Any:
+    """The cell that holds what merged cells say; one that is not merged holds its own."""
+    for merged in sheet.merged_cells.ranges:
+        if cell.coordinate in merged:
+            return sheet.cell(merged.min_row, merged.min_col)
+    return cell
 
 
 def _header_row(sheet: Any) -> int:

@@ -11,6 +11,7 @@ import duckdb
 
 from zonedb.loading.known_names import Names, UnknownName
 from zonedb.office.template.words import words
+from zonedb.reading.periods import read_period
 from zonedb.store.catalogue import relations
 
 
@@ -44,11 +45,16 @@ class ChoiceList:
 class Choices:
     """The lists of a template, each made when a column first asks for it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, lang: str) -> None:
-        """Offer names in a language; the lists know them in the other one as well."""
+    def __init__(self, connection: duckdb.DuckDBPyConnection, lang: str, year: int) -> None:
+        """Offer names in a language, which the lists know in the other one as well.
+
+        The periods of ``year`` stand before those on record.
+        """
         self.connection = connection
         self.lang = lang
         self.other = "en" if lang == "zh" else "zh"
+        self.year = year
+        self.half_year = f"{year}年1-6月" if lang == "zh" else f"{year}-01/{year}-06"
         self.words = words(lang)
         self.relations = relations(connection)
         self.lists: dict[str, ChoiceList] = {}
@@ -103,16 +109,26 @@ class Choices:
                 return self._list(kind, self.rows(sql), "publisher" if zh else "meaning")
             case "unit":
                 symbols = f"symbol_{self.lang}, '', symbol_{self.other}"
-                sql = f"select unit_id, {symbols} from units order by rowid"
+                sql = (  # times of a level and of growth are the same word, and told apart on load
+                    f"select unit_id, {symbols} from units"
+                    " qualify row_number() over (partition by symbol_zh order by rowid) = 1"
+                    " order by rowid"
+                )
                 return self._list(kind, self.rows(sql))
             case "period":  # the name of a day is not read as that day, its id is
                 named = "case when period_kind <> 'as_of' then name_zh end"
                 shown = f"{named}, ''" if zh else "null, name_en"
                 sql = f"select period_id, {shown} from periods order by period_start, rowid"
-                return self._list(kind, self.rows(sql), "" if zh else "meaning")
+                rows = self._of_year()
+                new = {row[0] for row in rows}
+                rows += [row for row in self.rows(sql) if row[0] not in new]
+                return self._list(kind, rows, "" if zh else "meaning")
             case "basis":
                 bases = [("cumulative", "累计"), ("month", "当月")]
                 return self._list(kind, [(en, cn if zh else en, "", cn) for en, cn in bases])
+            case "part":
+                parts = ("month", "cumulative", "growth")
+                return self._list(kind, [(part, self.words[part], "") for part in parts])
             case "project":
                 sql = (
                     "select project_id, null, arg_max(name_zh, revision) from valid_projects"
@@ -147,6 +163,18 @@ class Choices:
         label = label or self.words[name]
         beside_heading = self.words["of"].format(label, self.words[beside]) if beside else ""
         return ChoiceList(f"{self.words['choose']}{label}", beside_heading, entries, names)
+
+    def _of_year(self) -> list[tuple[Any, ...]]:
+        """The months of the year, then those that are reported together from January on."""
+        months = range(1, 13)
+        if self.lang == "en":
+            texts = [f"{self.year}-{month:02}" for month in months]
+            texts += [f"{self.year}-01/{text}" for text in texts[1:]]
+        else:
+            texts = [f"{self.year}年{month}月" for month in months]
+            texts += [f"{self.year}年1-{month}月" for month in months[1:]]
+        read = [read_period(text) for text in texts]
+        return [(p.period_id, text, p.name_en) for p, text in zip(read, texts, strict=True)]
 
     def _indicators(self) -> list[tuple[Any, ...]]:
         return self.rows(

@@ -9,6 +9,7 @@ from typing import Any
 from zonedb.loading.kinds import FIELDS, PERIOD, SOURCE, ZONE, Field
 from zonedb.loading.reference.fields import DEFAULTS
 from zonedb.office.template.choices import Choices
+from zonedb.office.words import words
 from zonedb.store import catalogue
 from zonedb.store.catalogue import Relation
 from zonedb.store.deciding import DECIDED
@@ -31,30 +32,42 @@ class Column:
     is_open: bool = False  # other values than the listed ones are quite usual
     is_integer: bool = False
     is_right: bool = False
+    group: str = ""  # the heading above, which neighbours share
+    width: int = 0  # in characters, at least
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Table:
     """A sheet to fill in.
 
-    ``firsts`` stand in the first column already; ``spare`` is the list of further headings.
+    ``unit`` is the one that all money shares; ``firsts`` stand in the first column already, and
+    ``spare`` has the lists of further headings, the upper and the lower one.
     """
 
     name: str
+    title: str
     columns: tuple[Column, ...]
+    unit: str = ""
     firsts: tuple[str, ...] = ()
-    spare: str | None = None
+    spare: tuple[str, str] | None = None
 
 
-def sheets(choices: Choices, kind: str) -> list[Sheet]:
+def tables(choices: Choices, kind: str) -> list[Table]:
     """The sheets to fill in of a kind of template."""
     match kind:
         case "wide":
             return [_wide(choices)]
         case "reference":
             return [_of_table(choices, choices.relations[table]) for table in REFERENCE_TABLES]
-    columns = tuple(_of_field(choices, field, kind) for field in FIELDS[kind] if field.is_offered)
-    return [Sheet(title(choices, kind), columns)]
+    fields = [field for field in FIELDS[kind] if field.is_offered]
+    if kind == "ledger":
+        fields.sort(key=_place)
+    columns = [_of_field(choices, field, kind) for field in fields]
+    if kind == "ledger":
+        label, rule = choices.words["number"], choices.words["number_rule"]
+        columns.insert(0, Column(label, rule, False, "1", is_integer=True))
+    unit = _symbol(choices) if any(field.reader == "money" for field in fields) else ""
+    return [Table(title(choices, kind), _headline(choices, kind), tuple(columns), unit)]
 
 
 def title(choices: Choices, kind: str) -> str:
@@ -63,7 +76,36 @@ def title(choices: Choices, kind: str) -> str:
     return choices.words["wide"] if kind == "wide" else names[kind]
 
 
+def _headline(choices: Choices, kind: str, sheet: str = "") -> str:
+    """The line above a table; it names the city if only one is on record."""
+    paper = words("paper", choices.lang)
+    found = choices.rows(
+        f"select name_{choices.lang} from areas where area_level = 'prefecture' limit 2"
+    )
+    city = found[0][0] if len(found) == 1 else paper["city"]
+    return paper[kind].format(city=city, sheet=sheet)
+
+
+def _symbol(choices: Choices) -> str:
+    """The unit that money is loaded in."""
+    [(symbol,)] = choices.rows(f"select symbol_{choices.lang} from units where unit_id='cny_100m'")
+    return str(symbol)
+
+
 # -- of the kinds with fields ------------------------------------------------------------------
+
+
+_WIDTHS = {"name": 16, "developer": 12, "content": 20, "note": 10}  # of columns of free text
+# How offices order a ledger: who and what, how much, how far, and who minds it.
+_LEDGER_ENDS = ("status", "withdrawn_on", "valid_from", "leader", "source", "note")
+_LEDGER_BEGINS = ("project", "name", "developer", "zone", "content")
+
+
+def _place(field: Field) -> int:
+    """Where a field stands in a ledger; those that no list names stay in the middle."""
+    if field.name in _LEDGER_BEGINS:
+        return _LEDGER_BEGINS.index(field.name) - len(_LEDGER_BEGINS)
+    return _LEDGER_ENDS.index(field.name) + 1 if field.name in _LEDGER_ENDS else 0
 
 
 def _list_name(field: Field, kind: str) -> str | None:
@@ -84,13 +126,11 @@ def _of_field(choices: Choices, field: Field, kind: str) -> Column:
     offered = choices.offer(_list_name(field, kind))
     if offered:
         example = choices.lists[offered].translate(example)
-    if field is PERIOD and not zh:
-        example = "2021-01/2021-06"
+    if field is PERIOD:
+        example = choices.half_year
     if field.reader == "money":
-        [(symbol,)] = choices.rows(
-            f"select symbol_{choices.lang} from units where unit_id='cny_100m'"
-        )
-        heading, example = f"{heading} ({symbol})", re.sub("[^0-9.]+$", "", example)
+        heading = f"{heading} ({_symbol(choices)})"
+        example = re.sub("[^0-9.]+$", "", example)
     return Column(
         heading,
         field.rule_zh if zh else field.rule_en,
@@ -100,24 +140,36 @@ def _of_field(choices: Choices, field: Field, kind: str) -> Column:
         is_open=field.reader == "period",
         is_integer=field.reader in ("integer", "round"),
         is_right=field.reader in ("literal", "money", "integer", "round"),
+        width=_WIDTHS.get(field.name, 0),
     )
 
 
-def _wide(choices: Choices) -> Sheet:
+def _wide(choices: Choices) -> Table:
     """Zones down; across, the flows that add up: what offices collect month by month."""
-    columns = [_of_field(choices, field, "wide") for field in (ZONE, PERIOD, SOURCE)]
-    spare = choices.offer("heading") or ""
-    headings = {entry.id: entry.shown for entry in choices.lists[spare].entries}
-    for id_, definition, quantity in choices.rows(
-        f"select indicator_id, definition_{choices.lang}, quantity from indicators"
-        " inner join units on indicators.unit_id = units.unit_id"
+    zone, period, source = (_of_field(choices, field, "wide") for field in (ZONE, PERIOD, SOURCE))
+    spare = (choices.offer("heading") or "", choices.offer("part") or "")
+    headings = {entry.id: entry.shown for entry in choices.lists[spare[0]].entries}
+    parts = [entry.shown for entry in choices.lists[spare[1]].entries]
+    columns = []
+    for id_, definition, quantity, has_growth in choices.rows(
+        f"select indicator_id, definition_{choices.lang}, quantity, indicator_id in"
+        " (select of_indicator_id from indicators where indicator_kind = 'growth')"
+        " from indicators inner join units on indicators.unit_id = units.unit_id"
         " where is_additive and indicator_kind = 'flow' order by indicators.rowid"
     ):
         example = "12" if quantity == "count" else "12.5"
-        columns.append(Column(headings[id_], definition, False, example, is_right=True))
+        columns += [
+            Column(part, definition, False, example, is_right=True, group=headings[id_])
+            for part in (parts if has_growth else parts[:2])
+        ]
     zones = {id_ for (id_,) in choices.rows("select subject_id from zones")}
-    firsts = tuple(entry.shown for entry in choices.lists["zone"].entries if entry.id in zones)
-    return Sheet(title(choices, "wide"), tuple(columns), firsts, spare)
+    return Table(
+        title(choices, "wide"),
+        _headline(choices, "wide"),
+        (zone, period, *columns, source),
+        firsts=tuple(e.shown for e in choices.lists["zone"].entries if e.id in zones),
+        spare=spare,
+    )
 
 
 # -- of the tables of a reference workbook -----------------------------------------------------
@@ -196,7 +248,7 @@ def _of_column(
     )
 
 
-def _of_table(choices: Choices, table: Relation) -> Sheet:
+def _of_table(choices: Choices, table: Relation) -> Table:
     """A sheet for a table; its example is the row that says most."""
     columns = [c for c in table.columns if c.name not in ("load_id", *DECIDED)]
     required = choices.rows(
@@ -208,8 +260,10 @@ def _of_table(choices: Choices, table: Relation) -> Sheet:
     nulls = " + ".join(f"cast({column.name} is null as integer)" for column in columns)
     found = choices.rows(f"select {listed} from {table.name} order by {nulls}, rowid limit 1")
     examples = found[0] if found else [None] * len(columns)
-    return Sheet(
-        table.label.in_(choices.lang),
+    label = table.label.in_(choices.lang)
+    return Table(
+        label,
+        _headline(choices, "reference", label),
         tuple(
             _of_column(choices, table, column, (column.name,) in required, value)
             for column, value in zip(columns, examples, strict=True)
