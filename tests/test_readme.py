@@ -43,8 +43,8 @@ def test_both_languages_have_the_same_commands_and_code(pair):
     for page in pair:
         text = page.read_text("utf-8")
         assert text.count("```console\n") == sum(bool(step[1]) for step in STEP.finditer(text)) > 15
-        loads = re.findall(r"^\$ zonedb load .*", text, re.M)
-        assert {load.endswith(" --lang en") for load in loads} == {page == pair[0]}
+        said = re.findall(r"^\$ zonedb (?:load|check|unload) .*", text, re.M)
+        assert {command.endswith(" --lang en") for command in said} == {page == pair[0]}
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=("readme", "loading"))
