@@ -1,9 +1,8 @@
 -- percent_findings: 百分数存疑, percentages that look like fractions of one.
 -- Grain:   one row per source, indicator and period.
 -- Reads:   observations, indicators.
--- Formula: all growth, share or ratio figures in percent of a source for an indicator
---          and period lie between -1 and 1, and one has three decimals or
---          more; shown is the one farthest from zero.
+-- Formula: all growth, share or ratio figures in percent of a source lie between -1
+--          and 1, and one has three decimals; shown is the one farthest from zero.
 -- Nulls:   load_id of what ships with the package.
 -- Sample:  no row.
 create view percent_findings as
