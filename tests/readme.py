@@ -1,4 +1,4 @@
-"""Runs the commands of the READMEs; as a script, writes their output and the metrics table anew."""
+"""Runs the commands of the pages for users; as a script, writes their output and tables anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 
 import zonedb
@@ -15,17 +14,23 @@ from zonedb.store import assets
 from zonedb.store.catalogue import words
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "README.zh.md")
-CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(.*?)```", re.DOTALL)
-FILES = re.compile(r"```sh\n(cat > .*?)```", re.DOTALL)  # what the commands after it read
+# each in English and in Chinese
+PAIRS = tuple((ROOT / f"{name}.md", ROOT / f"{name}.zh.md") for name in ("README", "docs/loading"))
+PAGES = tuple(page for pair in PAIRS for page in pair)
+# A command with what it prints, or files that commands after it read.
+STEP = re.compile(r"```(?:console\n\$ ([^\n]+)\n(.*?)|sh\n(cat > .*?))```", re.DOTALL)
 METRICS = re.compile(r"(\| (?:view|视图) \|[^\n]*\n\|---\|---\|\n)((?:\| `\w+` [^\n]*\n)*)")
 
 
-@cache
 def output_of(command: str, folder: Path) -> str:
-    """What a command of the README prints, run once in a folder with a built file."""
+    """What a command of a page prints, run in a folder with a built file."""
     scripts = str(Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"]}
+    environment = {
+        **os.environ,
+        "PATH": scripts + os.pathsep + os.environ["PATH"],
+        "PYTHONUNBUFFERED": "1",  # errors stand behind what was printed before, as on a terminal
+        "LC_ALL": "C.UTF-8",  # LANG=en_US would make the load speak English
+    }
     done = subprocess.run(
         command,
         shell=True,
@@ -56,22 +61,22 @@ def metrics_table(*, chinese: bool) -> str:
 
 
 def renewed(page: Path, folder: Path) -> str:
-    """The page with the output that its commands print now."""
-    text = page.read_text("utf-8")
-    for files in FILES.findall(text):
-        output_of(files, folder)
-    text = CONSOLE.sub(
-        lambda block: f"```console\n$ {block[1]}\n{output_of(block[1], folder)}```",
-        text,
-    )
-    chinese = page.name == "README.zh.md"
+    """The page with the output that its commands print now, run in order in a folder."""
+
+    def step(found: re.Match[str]) -> str:
+        command, _, files = found.groups()
+        output = output_of(command or files, folder)
+        return f"```console\n$ {command}\n{output}```" if command else found[0]
+
+    text = STEP.sub(step, page.read_text("utf-8"))
+    chinese = page.name.endswith(".zh.md")
     return METRICS.sub(lambda found: found[1] + metrics_table(chinese=chinese), text)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        zonedb.build(Path(folder) / "zonedb.duckdb")
-        for page in PAGES:
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            zonedb.build(Path(folder) / "zonedb.duckdb")
             page.write_text(renewed(page, Path(folder)), "utf-8")
 
 
