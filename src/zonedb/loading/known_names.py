@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from difflib import get_close_matches
+from functools import cache
 
 import duckdb
 
@@ -106,6 +107,7 @@ def _short_names(connection: duckdb.DuckDBPyConnection) -> ShortNames:
 
 def subject_names(connection: duckdb.DuckDBPyConnection) -> Names:
     """Subjects by id, Chinese, English or official name, or alias; short names are proposed."""
+    short_names = cache(lambda: _short_names(connection))  # few sheets need them
     return Names(
         _rows(
             connection,
@@ -117,7 +119,7 @@ def subject_names(connection: duckdb.DuckDBPyConnection) -> Names:
             " from named inner join base.subjects on named.subject_id = subjects.subject_id"
             " inner join base.areas on subjects.area_id = areas.area_id",
         ),
-        _short_names(connection).propose,
+        lambda text: short_names().propose(text),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 
@@ -35,6 +35,8 @@ from zonedb.store.findings import refuse_failures, slips_of
 from zonedb.store.locking import exclusive
 from zonedb.store.opening import connect, refuse_other_version
 from zonedb.store.progress import shown
+
+_MOST_SOUGHT = 1_000_000  # rows of a load among which slips are looked for
 
 
 class StagedLoad(Protocol):
@@ -167,9 +169,14 @@ def load(
         if dry_run:
             return LoadReport(None, *numbers, None, changes, told, columns)
         step(f"writing {target.name}", connection)
-        load_id, slips = _write(
+        load_id = _write(
             connection, staged, target, kind, report.file, sha256, options, sum(numbers)
         )
+        if sum(numbers) > _MOST_SOUGHT:
+            slips = [said("slips_not_sought", count=f"{_MOST_SOUGHT:,}")]
+        else:
+            with connect(target) as written:
+                slips = slips_of(written, load_id)
         told += tuple(Notice(report.file, "", (), "slip", words.zh, words.en) for words in slips)
         return LoadReport(load_id, *numbers, None, changes, told, columns)
 
@@ -185,17 +192,17 @@ def _refuse_options(connection: duckdb.DuckDBPyConnection, options: Options) -> 
         if given is not None and given not in known:
             option = name.replace("_", "-")
             raise LoadError(said("unknown_choice", option=option, given=given, known=known))
-    subjects = subject_names(connection)
-    for name, find in (
-        ("source", source_names(connection).find),
-        ("period", KnownPeriods(connection).find),
-        ("zone", subjects.find),
-        ("total", subjects.find),
-    ):
+    finders: tuple[tuple[str, Callable[..., Any]], ...] = (
+        ("source", source_names),
+        ("period", KnownPeriods),
+        ("zone", subject_names),
+        ("total", subject_names),
+    )
+    for name, named in finders:
         given = getattr(options, name)
         try:
             if given is not None:
-                find(given)
+                named(connection).find(given)
         except Unreadable as error:
             option = f"--{name} {given}: "
             words = Words(option + error.words.zh, option + error.words.en)
@@ -252,8 +259,8 @@ def _write(
     sha256: str,
     options: Options,
     row_count: int,
-) -> tuple[int, list[Words]]:
-    """Write the load into a copy of the file and put it in its place; its number, and slips."""
+) -> int:
+    """Write the load into a copy of the file and put it in its place; the number of the load."""
     connection.execute("detach base")
     with rewriting(target, connection):
         load_id = next_load_id(connection)
@@ -267,5 +274,4 @@ def _write(
         connection.execute("commit")
         if kind == "reference":
             refuse_failures(connection, "base.main", target)
-        slips = slips_of(connection, load_id)
-    return load_id, slips
+    return load_id

@@ -45,10 +45,9 @@ class ShortNames:
     ) -> None:
         """Take names of provinces and cities, (zone, name) and (zone, name of its host)."""
         self._cities = {_division(name_key(name)) for name in cities}
-        self._before = (
-            *(city + level for level in ("省", "市", "") for city in self._cities),
-            *_LEVEL,
-        )
+        self._before = {city + level for level in ("省", "市", "") for city in self._cities}
+        self._before.update(_LEVEL)
+        self._longest = max(map(len, self._before))
         self._named: dict[str, _Fits] = defaultdict(set)
         self._hosted: dict[str, _Fits] = defaultdict(set)
         kinds: dict[str, set[str | None]] = defaultdict(set)
@@ -61,9 +60,9 @@ class ShortNames:
 
     def _local(self, name: str) -> str:
         """A name without the province, the city and 国家 before what tells it from others."""
-        for before in self._before:
-            rest = name.removeprefix(before)
-            if rest != name and len(rest) > 1 and not any(e.fullmatch(rest) for e, _ in _ENDINGS):
+        for end in range(min(self._longest, len(name) - 2), 1, -1):
+            rest = name[end:]
+            if name[:end] in self._before and not any(e.fullmatch(rest) for e, _ in _ENDINGS):
                 return self._local(rest)
         return name
 

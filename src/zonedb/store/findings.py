@@ -38,9 +38,9 @@ def refuse_failures(
 
 
 def slips_of(connection: duckdb.DuckDBPyConnection, load_id: int, most: int = 20) -> list[Words]:
-    """What ``slip_findings`` of the attached ``base`` tells of a load, at ``most`` so many."""
+    """What ``slip_findings`` tells of a load, at ``most`` so many."""
     found = connection.execute(
-        "select detail_zh, detail from base.main.slip_findings where load_id = ? order by all",
+        "select detail_zh, detail from slip_findings where load_id = ? order by all",
         [load_id],
     ).fetchall()
     told = [said("slip", finding=Words(zh, en)) for zh, en in found[:most]]

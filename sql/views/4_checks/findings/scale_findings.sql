@@ -23,59 +23,70 @@ with amounts as (
         and observations.value > 0
 ),
 
-middles as (
+wide as (
     select
         indicator_id,
-        subject_id,
-        cast(null as varchar) as period_id,
-        percentile_disc(0.5) within group (order by amount) as middle
+        subject_id as of_id
     from amounts
     group by indicator_id, subject_id
     having count(*) > 2 and max(amount) >= 1000 * min(amount)
     union all
     select
         indicator_id,
-        cast(null as varchar) as subject_id,
-        period_id,
-        percentile_disc(0.5) within group (order by amount) as middle
+        period_id as of_id
     from amounts
     where subject_kind = 'zone'
     group by indicator_id, period_id
     having count(*) > 2 and max(amount) >= 1000 * min(amount)
+),
+
+members as (
+    select
+        amounts.*,
+        wide.of_id
+    from amounts
+    inner join wide
+        on
+            amounts.indicator_id = wide.indicator_id
+            and (
+                amounts.subject_id = wide.of_id
+                or (amounts.subject_kind = 'zone' and amounts.period_id = wide.of_id)
+            )
+),
+
+middles as (
+    select
+        indicator_id,
+        of_id,
+        percentile_disc(0.5) within group (order by amount) as middle
+    from members
+    group by indicator_id, of_id
 )
 
 select
     cast('thousandfold' as varchar) as check_id,
-    amounts.source_id,
-    cast(amounts.load_id as integer) as load_id,
-    amounts.subject_id,
-    amounts.indicator_id,
-    amounts.period_id,
-    cast(min(amounts.printed) as varchar) as printed,
-    cast(min(amounts.unit_id) as varchar) as unit_id,
-    amounts.subject_id as other_subject_id,
-    amounts.period_id as other_period_id,
+    members.source_id,
+    cast(members.load_id as integer) as load_id,
+    members.subject_id,
+    members.indicator_id,
+    members.period_id,
+    cast(min(members.printed) as varchar) as printed,
+    cast(min(members.unit_id) as varchar) as unit_id,
+    members.subject_id as other_subject_id,
+    members.period_id as other_period_id,
     cast(
         cast(
-            min(middles.middle / nullif(amounts.unit_scale, 0)) as decimal(18, 4)
+            min(middles.middle / nullif(members.unit_scale, 0)) as decimal(18, 4)
         ) as varchar
     ) as other_printed,
-    cast(min(amounts.unit_id) as varchar) as other_unit_id
-from amounts
+    cast(min(members.unit_id) as varchar) as other_unit_id
+from members
 inner join middles
-    on
-        amounts.indicator_id = middles.indicator_id
-        and (
-            amounts.subject_id = middles.subject_id
-            or (
-                amounts.subject_kind = 'zone'
-                and amounts.period_id = middles.period_id
-            )
-        )
-where amounts.amount >= 1000 * middles.middle
+    on members.indicator_id = middles.indicator_id and members.of_id = middles.of_id
+where members.amount >= 1000 * middles.middle
 group by
-    amounts.source_id, amounts.load_id, amounts.subject_id, amounts.indicator_id,
-    amounts.period_id;
+    members.source_id, members.load_id, members.subject_id, members.indicator_id,
+    members.period_id;
 comment on view scale_findings is
 '数量级存疑;为同类中位数一千倍以上的数字 | scale findings; figures a thousand times the middle of '
 'their kind';
