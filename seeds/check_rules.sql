@@ -24,7 +24,7 @@ values
 ('metric_value_unique', 'warning', '指标值的指标、对象、时期与项目唯一', 'metric, subject, period and item identify a derived value', null, null),
 ('decisions_current', 'warning', '取舍结果与各行相符', 'what was decided fits the rows', null, null),
 ('part_within_whole', 'warning', '开发区的可加指标不超过所属城市或分组', 'of an indicator that adds up, a zone does not exceed its city or group', ',超过{other}', ', above {other}'),
-('thousandfold', 'warning', '数字不到同类数字中位数的一千倍', 'a figure is less than a thousand times the median of its kind', ',为同类中位数{other}的一千倍以上', ', a thousand times the median of its kind, {other}, or more'),
+('thousandfold', 'warning', '数字不到同期各开发区中位数的一千倍', 'a figure is less than a thousand times the median of the zones', ',为同期各开发区中位数{other}的一千倍以上', ', a thousand times the median of the zones, {other}, or more'),
 ('percent_formatted', 'warning', '百分数不是小数:同一来源同期数字不都小于1且带三位以上小数', 'percentages are no fractions: not all of a source and period lie below 1, with three decimals or more', ',同期数字均小于1,似为未乘以100的小数', ', and all of that period lie below 1, as fractions do'),
 ('growth_agrees', 'warning', '刊印的增速与本期、上年同期数值相符', 'a printed growth can follow from the figures of both years', ',与两年数值不符:{other}', ', which does not follow from {other}'),
 ('project_listed_once', 'warning', '同一开发区的同名项目只有一个编号', 'projects of one zone and name have one number', ',以多个编号登记:{other}', ', listed as {other}');

@@ -217,7 +217,7 @@ def test_a_dry_run_shows_what_columns_are_taken_for(own, tmp_path, capsys):
         "工业投资(亿元)",
         "本月",
         "工业投资",
-        "level",
+        "数值",
         "2021-06",
         "亿元",
     ] in lines
@@ -227,7 +227,7 @@ def test_a_dry_run_shows_what_columns_are_taken_for(own, tmp_path, capsys):
         "规模以上工业增加值(亿元)",
         "同比增长(%)",
         "规模以上工业增加值",
-        "growth",
+        "增速",
         "2021-S1",
         "%",
     ] in lines
@@ -564,8 +564,9 @@ def test_short_names_are_proposed_once_and_kept_where_accepted(own, tmp_path, ca
     assert len(lines) == 2
     assert "A2 “平遥”, A4 “平遥经济技术开发区”" in lines[0]
     path = book(tmp_path, ["开发区", "工业投资(亿元)"], ["平遥", 1], ["祁县", 2])
-    rows, _ = loaded(own, path, **HALF, accept_aliases=True)
+    rows, told = loaded(own, path, **HALF, accept_aliases=True)
     assert [row[0] for row in rows] == [PY, QX]
+    assert told == ["alias_kept", "alias_kept"]
     later = book(tmp_path, ["开发区", "工业投资(亿元)"], ["平遥", 5], name="later.xlsx")
     assert loaded(own, later, source=SOURCE, period="2021-07")[0][0][0] == PY
     zonedb.unload(1, own)
@@ -757,7 +758,7 @@ def test_the_same_cause_in_many_rows_is_one_message(own, tmp_path, capsys):
     assert main(["load", "indicators", str(path), "--db", str(own)]) == 1
     lines = capsys.readouterr().out.splitlines()
     [unit] = [line for line in lines if "斤" in line]
-    assert unit.startswith("many.csv row 2, 单位, row 3, 单位")
+    assert unit.startswith("many.csv 第2行 单位, 第3行 单位")
     assert "(1000格)" in unit
     assert len(lines) < 5
 
@@ -794,7 +795,7 @@ def test_a_value_a_thousand_times_its_peers_is_told(own, tmp_path):
         ["太谷经开区", "2020年", 1.5],
     ]
     assert slips(own, book(tmp_path, HALF_HEADINGS, *rows), source=SOURCE) == [
-        "平遥经开区 2020年 工业投资:20000.5亿元,为同类中位数2.5000亿元的一千倍以上"
+        "平遥经开区 2020年 工业投资:20000.5亿元,为同期各开发区中位数2.5000亿元的一千倍以上"
     ]
     rows[0][2] = 2499.9  # not quite a thousand times
     assert slips(own, book(tmp_path, HALF_HEADINGS, *rows), source=SOURCE) == []

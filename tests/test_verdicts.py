@@ -274,8 +274,8 @@ BREAKS = {
     " '2021-S1', 402.1, 'cny_100m')" + ROWS,
     "thousandfold": ZONE_FIGURES
     + " values (802, 'heshun_zone', 'new_signed_investment', '2020', 0.1,"
-    " 'cny_100m'), (803, 'heshun_zone', 'new_signed_investment', '2020-01/2021-07', 0.2, 'cny_100m'),"
-    " (804, 'heshun_zone', 'new_signed_investment', '2021-01/2021-07', 200, 'cny_100m')" + ROWS,
+    " 'cny_100m'), (803, 'taigu_zone', 'new_signed_investment', '2020', 0.2, 'cny_100m'),"
+    " (804, 'pingyao_zone', 'new_signed_investment', '2020', 200, 'cny_100m')" + ROWS,
     "percent_formatted": "update observations set value = 0.5940, printed = '0.5940', decimals = 4"
     " where printed = '59.4%'",
     "growth_agrees": "insert into periods (period_id, period_kind, name_zh, name_en, period_start,"

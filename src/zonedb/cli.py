@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ZonedbError as error:
+        sys.stdout.flush()  # what is wrong stands before the line that sums it up
         print(f"zonedb: {error.words.in_(language(options))}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, RuntimeError) as error:

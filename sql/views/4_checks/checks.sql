@@ -4,7 +4,8 @@
 --          printed_findings, verdict_findings, implied_findings, decision_findings,
 --          link_findings, value_findings, slip_findings.
 -- Formula: ok = the rule has no finding; detail = the finding, else the rule in words;
---          detail_zh without words of its own = the rule, then the detail.
+--          detail_zh without words of its own = a cross, the rule, then
+--          the detail.
 -- Nulls:   subject_id and period_id where a finding concerns none, or there is none.
 -- Sample:  check_id       | severity | ok
 --          implied_agrees | warning  | False
@@ -105,7 +106,7 @@ select
     cast(
         coalesce(
             findings.detail_zh,
-            check_rules.rule_zh || ':' || findings.detail,
+            '× ' || check_rules.rule_zh || ':' || findings.detail,
             check_rules.rule_zh
         ) as varchar
     ) as detail_zh

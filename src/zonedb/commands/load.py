@@ -28,6 +28,10 @@ _COLUMNS = (
     "column_sheet", "column_column", "column_heading", "column_indicator", "column_measure",
     "column_period", "column_unit",
 )  # fmt: skip
+_MEASURES = {
+    "level": "measure_level", "growth": "measure_growth", "rank": "measure_rank",
+    "share": "measure_share",
+}  # fmt: skip
 _MOST_CHANGES = 20  # that are listed as text
 
 
@@ -110,7 +114,10 @@ def _print_report(report: LoadReport, options: argparse.Namespace, lang: str) ->
         from zonedb.exports.rendering import table
 
         names = [said(rule).in_(lang) for rule in _COLUMNS]
-        rows = [tuple(asdict(column).values()) for column in report.columns]
+        rows = [
+            (*(asdict(column) | {"measure": said(_MEASURES[column.measure]).in_(lang)}).values(),)
+            for column in report.columns
+        ]
         sys.stdout.write(table(names, rows))
     for notice in report.notices:
         print(notice.line(lang))

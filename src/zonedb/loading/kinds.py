@@ -56,7 +56,7 @@ INDICATOR = Field(
 PERIOD = Field(
     "period", "时期", "period", "period",
     "如 2021-06、2021年6月、2021年1-6月、2021年上半年", "such as 2021-06, 2021-Q2, 2021-S1, 2021",
-    True, ("时间", "月份", "period_id"), "2021年1-6月",
+    True, ("报告期", "时间", "月份", "period_id"), "2021年1-6月",
 )  # fmt: skip
 BASIS = Field(
     "basis", "口径", "basis", "basis",

@@ -199,6 +199,11 @@ class KnownZones:
             self._accepted[text] = proposed
             return proposed
 
+    def tell(self, tell: Callable[..., None]) -> None:
+        """Tell which names were accepted, and for which zones."""
+        for alias, zone in self._accepted.items():
+            tell("", (), "alias_kept", alias=alias.strip(), zone=self._labels[zone])
+
     def insert(self, load_id: int) -> None:
         """Keep the accepted names as aliases that belong to a load."""
         for alias, subject in self._accepted.items():

@@ -78,7 +78,7 @@ def read_sheets(
         elif holds_data(grid.name, chain(first, grid.rows)):
             empty = Block(1, 1, (), Title())
             sheet = Sheet(grid.name, empty, "", (), grid.is_spreadsheet)
-            report.add(sheet, 1, 1, None, "sheet_not_recognised")
+            report.add(sheet, 1, 1, None, "sheet_not_recognised", rows=HEADER_WITHIN)
     if not found:
         raise LoadError(said("no_headings", path=path))
     for name in book.hidden_sheets:

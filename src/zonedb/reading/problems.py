@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 _MOST_CELLS = 8  # that a line names
+
+
+def _place(cell: str, lang: str) -> str:
+    """Where a cell stands; the rows of text files are named in the language asked for."""
+    return re.sub(r"^row ([0-9]+),? ?", r"第\1行 ", cell).strip() if lang == "zh" else cell
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Problem:
 
     def line(self, lang: str, cells: str = "") -> str:
         """The problem as one line for people; ``cells`` name it where it is that of several."""
-        place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {cells or self.cell}"
+        cells = cells or _place(self.cell, lang)
+        place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''} {cells}"
         separator = ":" if lang == "zh" else " "
         return f"{place}{self.shown(lang)}{separator}{self.message(lang)} ({self.rule})"
 
@@ -52,9 +59,9 @@ def lines(problems: Sequence[Problem], lang: str) -> list[str]:
         alike.setdefault(key, []).append(problem)
     found = []
     for same in alike.values():
-        first, cells = same[0], [problem.cell for problem in same]
+        first, cells = same[0], [_place(problem.cell, lang) for problem in same]
         if any(one.value != first.value for one in same):
-            cells = [f"{one.cell}{one.shown(lang)}" for one in same]
+            cells = [f"{_place(one.cell, lang)}{one.shown(lang)}" for one in same]
             first = replace(first, value=None)
         listed = _listed(cells)
         if len(same) > _MOST_CELLS:
@@ -81,9 +88,7 @@ class Notice:
     def line(self, lang: str) -> str:
         """The notice as one line for people."""
         place = f"{self.file}{f' [{self.sheet}]' if self.sheet else ''}"
-        shown = ", ".join(self.cells[:_MOST_CELLS]) + (
-            " …" if len(self.cells) > _MOST_CELLS else ""
-        )
+        shown = _listed([_place(cell, lang) for cell in self.cells])
         message = self.message_zh if lang == "zh" else self.message_en
         return f"{place}{f' {shown}' if shown else ''}{':' if lang == 'zh' else ': '}{message}"
 

@@ -93,6 +93,7 @@ class FigureLoad:
             stage.join("", passage="cast(null as integer)")
         stage.type(as_table=False)
         connection.execute(RESOLVED.format(typed=stage.typed))
+        self._zones.tell(report.tell)
         self._complete = self._validate(columns)
         if report_passed_over(stage, report):
             report_differing(stage, "value", _ADDENDS, report)

@@ -85,6 +85,7 @@ class ProjectStage(Stage):
         self.report_headings([given] * len(sheets))
         self.stage([defaults] * len(sheets), ())
         self._read_fields()
+        self.zones.tell(report.tell)
 
     def _report_without_ids(self) -> None:
         """Report a ledger without numbers, unless its projects are known by zone and name."""
