@@ -16,7 +16,6 @@ with readings as (
             when 3 then cast(cast(abs(value) as decimal(18, 3)) as varchar)
             else cast(cast(abs(value) as decimal(18, 4)) as varchar)
         end as value_text,
-        value * cast(power(10, decimals) as integer) as last_digits,
         cast(cast(value as decimal(19, 4)) * factor as decimal(38, 12))
             as exact_base_value
     from figure_intervals
@@ -25,7 +24,7 @@ with readings as (
 comparisons as (
     select
         *,
-        last_digits <> cast(last_digits as bigint)
+        cast(value_text as decimal(18, 4)) <> abs(value)
         or (base_step = 0 and value <> cast(value as bigint)) as has_other_decimals,
         case  -- a case, so that few literals meet a pattern of their own
             when plain_printed = value_text then false
