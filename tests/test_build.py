@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -316,3 +317,58 @@ def test_a_file_replaced_by_another_process_is_seen_by_the_next_query(tmp_path, 
     other.replace(target)
     [(rate,)] = zonedb.query("start_rate", target).project("start_rate_pct").fetchall()
     assert round(rate, 2) == 174.47
+
+
+# -- what stands beside and on the file that is replaced ------------------------------------------
+
+
+def cut_off(path: Path, statement: str) -> None:
+    """Change a file in a process that is killed before its log is taken in."""
+    subprocess.run(
+        [
+            sys.executable, "-c",
+            "import os, sys, duckdb; c = duckdb.connect(sys.argv[1]);"
+            " c.execute('set wal_autocheckpoint = \"1GB\"'); c.execute(sys.argv[2]); os._exit(9)",
+            str(path), statement,
+        ],
+        check=False,
+    )  # fmt: skip
+    assert path.with_name(path.name + ".wal").exists()
+
+
+def test_a_log_left_behind_is_not_replayed_onto_the_new_file(db, tmp_path):
+    path = tmp_path / "z.duckdb"
+    shutil.copyfile(db, path)
+    cut_off(path, "delete from observations where figure_no = 20")
+    zonedb.build(path)
+    assert not path.with_name("z.duckdb.wal").exists()
+    with zonedb.connect(path) as built, zonedb.connect(db) as fresh:
+        count = "select count(*) from observations"
+        assert built.execute(count).fetchall() == fresh.execute(count).fetchall()
+
+
+def test_a_log_of_another_file_is_refused_in_one_line(db, tmp_path):
+    path, other = tmp_path / "z.duckdb", tmp_path / "o.duckdb"
+    shutil.copyfile(db, path)
+    with duckdb.connect(str(other)) as connection:
+        connection.execute("create table t as select range as a from range(100000)")
+    cut_off(other, "insert into t select * from range(100000)")
+    other.with_name("o.duckdb.wal").replace(path.with_name("z.duckdb.wal"))
+    before = path.read_bytes()
+    with pytest.raises(TargetError) as caught:
+        zonedb.build(path, force=True)
+    assert str(caught.value) == (
+        f"{path}.wal: was left by a program that was cut off and cannot be taken into the"
+        " database; close that program, or delete the log"
+    )
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
+def test_a_replaced_file_keeps_its_permission_bits(db, tmp_path, mode):
+    path = tmp_path / "z.duckdb"
+    shutil.copyfile(db, path)
+    path.chmod(mode)
+    zonedb.build(path)
+    assert stat.S_IMODE(path.stat().st_mode) == mode

@@ -6,9 +6,12 @@ import errno
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import duckdb
 
 from zonedb.errors import TargetError
 from zonedb.reading.messages import said
@@ -96,6 +99,36 @@ def replacing_folder(target: Path) -> Iterator[Path]:
             _remove(temporary)
 
 
+def _take_in_log(target: Path) -> None:
+    """Write what a killed program left beside a database in ``.wal`` into it.
+
+    The next reader would replay the log onto the file that takes the place of this one.
+
+    Raises:
+        TargetError: it does not fit the file, or another program has the file open.
+    """
+    log = target.with_name(f"{target.name}.wal")
+    if not log.exists():
+        return
+    try:
+        if not target.exists():
+            raise TargetError(said("stray_log", path=log))
+        duckdb.connect(str(target)).close()
+    except duckdb.Error as error:
+        raise TargetError(said("stray_log", path=log)) from error
+
+
+def _keep_rights(target: Path, temporary: Path) -> None:
+    """Give the file that takes the place of ``target`` its permission bits, group and owner."""
+    if not target.exists():
+        return
+    rights = target.stat()
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # to give files away is for the administrator
+            os.chown(temporary, rights.st_uid, rights.st_gid)
+    temporary.chmod(stat.S_IMODE(rights.st_mode))
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Temporary path beside ``target``, moved into its place when the block ends well.
@@ -114,9 +147,11 @@ def replacing(target: Path) -> Iterator[Path]:
         temporary.touch()
         temporary.unlink()
         _clear_debris(target)
+        _take_in_log(target)
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
+        _keep_rights(target, temporary)
         temporary.replace(target)
     except OSError as error:
         raise explain(target, error) from error
