@@ -41,8 +41,8 @@ class Ledger:
         self.city.rows(
             "insert into projects (project_id, revision, name_zh, subject_id,"
             " expected_output_cny_100m, project_status, valid_from, source_id, load_id)"
-            " values (?, ?, 'x', ?, ?, ?, ?, 'test', ?)",
-            project, revision, zone, output, status, since, load,
+            " values (?, ?, ?, ?, ?, ?, ?, 'test', ?)",
+            project, revision, project, zone, output, status, since, load,
         )  # fmt: skip
         for kind, when in events.items():
             self.event(project, kind, *(when if isinstance(when, tuple) else (when,)), load=load)
