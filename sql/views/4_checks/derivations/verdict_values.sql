@@ -72,9 +72,9 @@ scaled as (
 compared as (
     select
         *,
-        2 * (abs(dividend) - cast(magnitude * denominator as decimal(28, 9)))
+        2 * (abs(dividend) - cast(magnitude * denominator as decimal(38, 9)))
             as excess,
-        cast(step_length * denominator as decimal(28, 9)) as step_range,
+        cast(step_length * denominator as decimal(38, 9)) as step_range,
         case when is_computable then cast(factor as double) end as unit_factor
     from scaled
 )

@@ -65,12 +65,13 @@ class FigureLoad:
             outputs={"indicator_n": 0, "row_unit": 2},
         )  # fmt: skip
         stage.join(
-            "left join (select indicators.*, units.quantity from base.indicators inner join"
-            " base.units on indicators.unit_id = units.unit_id) as known"
+            "left join (select indicators.*, units.quantity, units.factor from base.indicators"
+            " inner join base.units on indicators.unit_id = units.unit_id) as known"
             " on look_indicator.v1 = known.indicator_id",
             indicator_name="known.name_zh",
             indicator_unit="known.unit_id",
             indicator_quantity="known.quantity",
+            indicator_factor="known.factor",
             is_additive="known.is_additive",
             indicator_kind="known.indicator_kind",
         )

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from zonedb.loading.known_names import unit_symbols
+from zonedb.loading.sizes import BASE_NOT_EXACT, BASE_TOO_LARGE
 from zonedb.loading.stage import Rule, Stage
 from zonedb.reading.literals import read_literal
 
@@ -120,10 +121,6 @@ RULES = (
     Rule("count_not_whole", "value", "is_count and (number <> floor(number) or given is not null)"),
     Rule("below_zero", "value", "is_count and number < 0"),
     Rule("rank_from_one", "value", "quantity = 'rank' and number = 0"),
-    # A whole factor keeps the decimals; then only a large product overflows. A case, because
-    # DuckDB computes both sides of an and in a filter for every row.
-    Rule("base_not_exact", "value", "case when factor <> floor(factor) or factor > 10000"
-         " or abs(number) >= 10000000000 then"
-         " try_cast(cast(number as decimal(19, 4)) * factor as decimal(18, 4)) is distinct from"
-         " cast(number as decimal(19, 4)) * factor else false end"),
+    Rule("base_too_large", "value", BASE_TOO_LARGE),
+    Rule("base_not_exact", "value", BASE_NOT_EXACT),
 )  # fmt: skip

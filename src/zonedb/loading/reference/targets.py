@@ -9,6 +9,7 @@ import duckdb
 from zonedb.loading.known_names import unit_symbols
 from zonedb.loading.known_periods import KnownPeriods
 from zonedb.loading.reference.fields import DEFAULTS
+from zonedb.loading.sizes import BASE_NOT_EXACT, BASE_TOO_LARGE
 from zonedb.loading.stage import Rule, Stage
 from zonedb.reading.literals import read_literal
 
@@ -27,9 +28,8 @@ _RULES = (
     ("unit_quantity", "unit_id", "quantity <> indicator_quantity and not unit_id_blank", "null"),
     ("unit_quantity", "value", "quantity <> indicator_quantity and unit_id_blank", "null"),
     ("count_not_whole", "value", "is_count and number <> floor(number)", "null"),
-    ("base_not_exact", "value", "case when factor is not null then"
-     " try_cast(cast(number as decimal(19, 4)) * factor as decimal(18, 4)) is distinct from"
-     " cast(number as decimal(19, 4)) * factor else false end", "null"),
+    ("base_too_large", "value", BASE_TOO_LARGE, "null"),
+    ("base_not_exact", "value", BASE_NOT_EXACT, "null"),
     ("decimals_short", "decimals", "given_places is not null"
      " and abs(number) <> cast(shown as decimal(18, 4))", "null"),
     ("printed_differs", "printed", "abs(number) = cast(shown as decimal(18, 4))"
@@ -57,6 +57,7 @@ class Targets:
         connection.execute(
             "create temp table target_indicators as select indicator_id,"
             " any_value(name_zh) as indicator_name, any_value(quantity) as indicator_quantity,"
+            " any_value(factor) as indicator_factor,"
             " any_value(indicator_kind) = 'growth' as is_growth"
             f" from (select {columns} from base.indicators{staged}) as known"
             " inner join base.units on known.unit_id = units.unit_id"
@@ -69,6 +70,7 @@ class Targets:
             "left join target_indicators on look_indicator_id.v1 = target_indicators.indicator_id",
             indicator_name="indicator_name",
             indicator_quantity="indicator_quantity",
+            indicator_factor="indicator_factor",
         )
         stage.read("period_id", self.periods.find, ("varchar", "date", "date"))
         types = ("decimal(18, 4)", "varchar", "varchar", "integer", "varchar")
