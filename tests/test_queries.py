@@ -206,6 +206,7 @@ def test_queries_lists_parameters_with_types_and_defaults(capsys):
     )
     assert listed["verdicts"]["parameters"].endswith("incomplete boolean = false")
     assert listed["start_rate"]["kind"] == "view"
+    assert listed["batches"]["description"].startswith("三个一批, projects, money")
     assert listed["start_rate"]["description"] == "开工率, signed projects that have started."
 
 

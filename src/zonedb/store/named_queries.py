@@ -48,7 +48,6 @@ class NamedQuery:
 
 
 def _parse(path: Path, *, is_view: bool) -> NamedQuery:
-    description = headers.title(path)
     parameters = []
     for number, line in enumerate(assets.read(path).splitlines(), 1):
         if is_view or not line.startswith("-- Param:"):
@@ -61,7 +60,7 @@ def _parse(path: Path, *, is_view: bool) -> NamedQuery:
         name, type_, default, description = declared.groups()
         value = None if default in (None, "null") else default.strip("'")
         parameters.append(Parameter(name, type_, value, default is None, description))
-    return NamedQuery(path.stem, description, path, tuple(parameters), is_view)
+    return NamedQuery(path.stem, headers.title(path), path, tuple(parameters), is_view)
 
 
 def queries() -> list[NamedQuery]:
