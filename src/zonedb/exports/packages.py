@@ -58,11 +58,9 @@ def _write_file(
         if format_ == "csv":
             rendering.write_csv(file, columns, (), bom=bom)
             fields = ", ".join(map(_csv_field, relation.columns))
-            lines = _rows(
-                connection.cursor().execute(f"select concat_ws(',', {fields}) from ({sql})")
-            )
+            lines = _rows(connection.execute(f"select concat_ws(',', {fields}) from ({sql})"))
             return sum(1 for (text,) in lines if file.write(f"{text}\r\n"))
-        return rendering.write_json(file, columns, _rows(connection.cursor().execute(sql)))
+        return rendering.write_json(file, columns, _rows(connection.execute(sql)))
 
 
 def write_package(
