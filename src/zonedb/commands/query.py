@@ -74,13 +74,20 @@ def _format(options: argparse.Namespace, output: Path | None) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rows, or write them to a file."""
-    from zonedb.store.named_queries import query
+    from zonedb.store.opening import clear_errors
 
     output = Path(options.output) if options.output else None
     if output is not None:
         refuse_target(output, Path(options.db), force=options.force)
-    format_ = _format(options, output)
-    parameters = _parameters(options.param)
+    with clear_errors(Path(options.db), output or Path(options.db)):
+        return _write(options, output, _format(options, output), _parameters(options.param))
+
+
+def _write(
+    options: argparse.Namespace, output: Path | None, format_: str, parameters: dict[str, str]
+) -> int:
+    from zonedb.store.named_queries import query
+
     if format_ == "parquet" and output is not None:
         from zonedb.store.opening import connect
         from zonedb.store.publishing import replacing

@@ -149,7 +149,8 @@ def connect(
 
     refuse_other_version(connection, path)
     connection.close()
-    return open_as_of(path, as_of, external_access=external_access, writes=writes)
+    with clear_errors(path, path):
+        return open_as_of(path, as_of, external_access=external_access, writes=writes)
 
 
 def refuse_other_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
