@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -206,6 +207,7 @@ def test_queries_lists_parameters_with_types_and_defaults(capsys):
     )
     assert listed["verdicts"]["parameters"].endswith("incomplete boolean = false")
     assert listed["start_rate"]["kind"] == "view"
+    assert listed["batches"]["description"].startswith("三个一批, projects, money")
     assert listed["start_rate"]["description"] == "开工率, signed projects that have started."
 
 
@@ -297,3 +299,74 @@ def test_output_that_cannot_be_written_is_one_line(db):
         )  # fmt: skip
         assert done.returncode == 1
         assert done.stderr == "zonedb: the output cannot be written (No space left on device)\n"
+
+
+# -- one process ----------------------------------------------------------------------------------
+
+
+def loads_three(path: Path) -> None:
+    file = path.with_name("may.csv")
+    file.write_text(
+        "开发区,指标,时期,数值,单位,来源\n"
+        + "".join(
+            f"平遥经开区,工业投资,2021-0{month},1,亿元,jinzhong_commerce_bureau\n"
+            for month in (3, 4, 5)
+        ),
+        "utf-8",
+    )
+    assert zonedb.load("indicators", file, path).added == 3
+
+
+def test_a_load_is_seen_in_the_process_that_has_the_older_file_open(own):
+    with zonedb.connect(own) as older, duckdb.connect(str(own), read_only=True) as theirs:
+        loads_three(own)
+        queried = zonedb.query("observations", own).filter("load_id = 1").aggregate("count(*)")
+        with zonedb.connect(own) as newer:
+            newest = newer.execute("select count(*) from observations where load_id = 1").fetchall()
+        assert (queried.fetchall(), newest) == ([(3,)], [(3,)])
+        assert [load.load_id for load in zonedb.loads(own)] == [1]
+        for connection in (older, theirs):
+            assert connection.execute("select count(*) from loads").fetchall() == [(0,)]
+
+
+def test_a_relation_kept_over_a_load_says_so(own):
+    relation = zonedb.query("start_rate", own)
+    projected = relation.project("start_rate_pct")
+    assert len(projected) == len(relation.fetchall()) == 1
+    assert projected.union(projected).columns == ["start_rate_pct"]
+    loads_three(own)
+    with pytest.raises(DatabaseError, match="was built or loaded anew; run the query again"):
+        relation.project("start_rate_pct").fetchall()
+    with pytest.raises(DatabaseError, match="run the query again"):
+        projected.fetchall()
+    assert zonedb.query("start_rate", own).fetchall()
+    with pytest.raises(DatabaseError, match="run the query again"):
+        projected.fetchall()  # nor after the connection is closed
+
+
+def test_cursors_of_a_connection_begin_in_the_file(own):
+    if int(duckdb.__version__.partition(".")[0]) < 2:
+        pytest.skip("they begin in memory before DuckDB 2.0")
+    with zonedb.connect(own) as connection:
+        found = connection.cursor().execute("select count(*) from start_rate").fetchall()
+    assert found == [(1,)]
+
+
+@pytest.mark.parametrize("name", ["memory.duckdb", "temp.duckdb", "o'clock; select 1.duckdb", '"'])
+def test_a_file_may_have_any_name(db, tmp_path, name):
+    path = tmp_path / name
+    shutil.copyfile(db, path)
+    assert len(zonedb.query("start_rate", path).fetchall()) == 1
+    assert len(zonedb.query("start_rate", path, as_of="2030-01-01").fetchall()) == 1
+
+
+def test_a_table_and_a_view_of_the_users_own_answer_by_name(own):
+    with duckdb.connect(str(own)) as connection:
+        connection.execute("create table \"my notes\" as select '好' as note")
+        connection.execute('create view "备注-1" as select note from "my notes"')
+        connection.execute('create view a_copy as select * from "备注-1"')
+    for name in ("my notes", "备注-1", "a_copy"):
+        assert zonedb.query(name, own).fetchall() == [("好",)]
+        assert zonedb.query(name, own, as_of="2030-01-01").fetchall() == [("好",)]
+    with pytest.raises(QueryError, match="did you mean my notes"):
+        zonedb.query("my note", own)

@@ -515,6 +515,7 @@ def test_only_data_sheets_are_read_and_hold_no_data(folder, books, db, kind, lan
             folder / f"{kind}_{lang}.xlsx",
             vocabulary(loaded_as(kind), connection),
             Report("file.xlsx"),
+            folder,
         )
         assert [sheet.name for sheet in sheets] == [
             sheet.title for sheet in data_sheets(books[kind, lang])

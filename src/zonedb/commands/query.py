@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zonedb.commands import as_of_argument, database_argument
 from zonedb.commands.output import TEXT_FORMATS, refuse_target, text
 from zonedb.errors import QueryError
+from zonedb.store.sql import sql_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,7 +58,7 @@ def _select(relation: duckdb.DuckDBPyRelation, columns: str | None) -> duckdb.Du
     for name in names:
         if name not in relation.columns:
             raise QueryError(f"column {name}: there is none; it has {', '.join(relation.columns)}")
-    return relation.project(", ".join(f'"{name}"' for name in names))
+    return relation.project(", ".join(map(sql_name, names)))
 
 
 def _format(options: argparse.Namespace, output: Path | None) -> str:
@@ -73,20 +74,33 @@ def _format(options: argparse.Namespace, output: Path | None) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Print the rows, or write them to a file."""
-    from zonedb.store.named_queries import query
+    from zonedb.store.opening import clear_errors
 
     output = Path(options.output) if options.output else None
     if output is not None:
         refuse_target(output, Path(options.db), force=options.force)
-    format_ = _format(options, output)
-    relation = query(options.name, options.db, as_of=options.as_of, **_parameters(options.param))
-    relation = _select(relation, options.columns)
+    with clear_errors(Path(options.db), output or Path(options.db)):
+        return _write(options, output, _format(options, output), _parameters(options.param))
+
+
+def _write(
+    options: argparse.Namespace, output: Path | None, format_: str, parameters: dict[str, str]
+) -> int:
+    from zonedb.store.named_queries import query
+
     if format_ == "parquet" and output is not None:
+        from zonedb.store.opening import connect
         from zonedb.store.publishing import replacing
 
-        with replacing(output) as temporary:
+        with (
+            replacing(output) as temporary,
+            connect(options.db, as_of=options.as_of, writes=temporary.parent) as connection,
+        ):
+            relation = _select(query(options.name, connection, **parameters), options.columns)
             relation.write_parquet(str(temporary))
         return 0
+    relation = query(options.name, options.db, as_of=options.as_of, **parameters)
+    relation = _select(relation, options.columns)
     rows = relation.fetchall()
     if not rows:
         print(f"zonedb: query {options.name}: no rows", file=sys.stderr)

@@ -9,6 +9,7 @@ import duckdb
 
 from zonedb.dictionary.blocks import Block, Diagram, Facts, Heading, Node, Table, Text
 from zonedb.store.catalogue import Column, Relation, relations
+from zonedb.store.sql import sql_name
 
 SAMPLE_ROWS = 3
 _LINEAGE = """
@@ -109,7 +110,7 @@ def _sample(connection: duckdb.DuckDBPyConnection, view: Relation, result: str) 
     ]
     rows = _rows(
         connection,
-        f"select {', '.join(columns)} from {view.name} where {result} is not null"
+        f"select {', '.join(map(sql_name, columns))} from {view.sql} where {result} is not null"
         f" order by all limit {SAMPLE_ROWS}",
     )
     return Table(tuple(f"`{name}`" for name in columns), tuple(rows))
@@ -247,6 +248,6 @@ def page(connection: duckdb.DuckDBPyConnection) -> list[Block]:
     blocks.append(Heading(2, "Tables (表)", "tables"))
     for relation in known.values():
         if not relation.is_view:
-            [(count,)] = _rows(connection, f"select count(*) from {relation.name}")
+            [(count,)] = _rows(connection, f"select count(*) from {relation.sql}")
             blocks += _table_section(relation, symbols, count)
     return blocks + _codes(connection)

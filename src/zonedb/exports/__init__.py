@@ -143,52 +143,29 @@ def export(
         raise ExportError("--view does not go with --format superset; its dashboard needs them all")
     if as_of is not None and format_ == "superset":
         raise ExportError("--as-of does not go with --format superset; its charts ask the file")
-    with connect(database, as_of=as_of) as connection, clear_errors(database, target):
-        is_folder = format_ in FOLDER_FORMATS
-        _refuse_target(target, database, is_folder=is_folder, force=force)
-        if is_folder:
-            return _export_folder(connection, target, format_, views, lang=lang, bom=bom)
-        return _export_file(connection, database, target, format_, views, lang=lang)
+    connect(database).close()  # says what is wrong with it
+    is_folder = format_ in FOLDER_FORMATS
+    _refuse_target(target, database, is_folder=is_folder, force=force)
+    if is_folder:
+        from zonedb.store.publishing import replacing_folder as replacing
+    else:
+        from zonedb.store.publishing import replacing
+    with (
+        replacing(target) as temporary,
+        connect(database, as_of=as_of, writes=temporary.parent) as connection,
+        clear_errors(database, target),
+    ):
+        if format_ == "superset":
+            from zonedb.exports.superset import write_bundle
 
-
-def _export_folder(
-    connection: duckdb.DuckDBPyConnection,
-    target: Path,
-    format_: str,
-    views: Sequence[str],
-    *,
-    lang: str,
-    bom: bool,
-) -> str:
-    from zonedb.exports.packages import write_package
-    from zonedb.store.publishing import replacing_folder
-
-    chosen = _chosen_relations(connection, views, format_)
-    with replacing_folder(target) as temporary:
-        rows = write_package(connection, temporary, chosen, format_, lang=lang, bom=bom)
-    return f"{len(chosen)} {format_} files, {rows} rows, datapackage.json"
-
-
-def _export_file(
-    connection: duckdb.DuckDBPyConnection,
-    database: Path,
-    target: Path,
-    format_: str,
-    views: Sequence[str],
-    *,
-    lang: str,
-) -> str:
-    from zonedb.store.publishing import replacing
-
-    if format_ == "superset":
-        from zonedb.exports.superset import write_bundle
-
-        with replacing(target) as temporary:
             write_bundle(connection, database, temporary, lang)
-        return "Superset import bundle"
-    from zonedb.exports.workbook import write_workbook
+            return "Superset import bundle"
+        chosen = _chosen_relations(connection, views, format_)
+        if is_folder:
+            from zonedb.exports.packages import write_package
 
-    chosen = _chosen_relations(connection, views, format_)
-    with replacing(target) as temporary:
-        rows = write_workbook(connection, temporary, chosen, lang)
-    return f"{len(chosen)} sheets, {rows} rows"
+            rows = write_package(connection, temporary, chosen, format_, lang=lang, bom=bom)
+            return f"{len(chosen)} {format_} files, {rows} rows, datapackage.json"
+        from zonedb.exports.workbook import write_workbook
+
+        return f"{len(chosen)} sheets, {write_workbook(connection, temporary, chosen, lang)} rows"

@@ -153,7 +153,12 @@ def descriptor(
             "sources": _sources(connection),
             "resources": [
                 _resource(
-                    relation, folder / f"{relation.name}.{format_}", format_, names, units, lang
+                    relation,
+                    folder / relation.file(format_),
+                    format_,
+                    names,
+                    units,
+                    lang,
                 )
                 for relation in chosen
             ],

@@ -10,6 +10,7 @@ import duckdb
 
 from zonedb.reading.messages import Words
 from zonedb.store.catalogue import Column, Relation
+from zonedb.store.sql import sql_name
 
 # The views of 4_checks that people read; the others are steps on the way.
 VERDICTS = ("reconciliation", "implied_figures", "lineage", "checks")
@@ -40,7 +41,7 @@ def _id_names(
         if name and len(relation.primary_key) == 1 and relation.primary_key[0].endswith("_id"):
             [key] = relation.primary_key
             rows = connection.execute(
-                f"select {key}, {name} from {relation.name} where {name} is not null"
+                f"select {sql_name(key)}, {name} from {relation.sql} where {name} is not null"
             ).fetchall()
             found[key] = dict(rows)
     # metric_values tells its rows apart by ids of several kinds, never by metrics

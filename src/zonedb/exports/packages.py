@@ -23,8 +23,7 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
 
 def _csv_field(column: Column) -> str:
     """A column as text of CSV, as ``rendering.write_csv`` has it; DuckDB is faster at it."""
-    name = f'"{column.name}"'
-    text = f"cast({name} as varchar)"
+    text = f"cast({column.sql} as varchar)"
     if column.type == "VARCHAR":
         # several times as fast as a regular expression
         special = " or ".join(
@@ -35,7 +34,7 @@ def _csv_field(column: Column) -> str:
     elif column.type.startswith("DECIMAL") and not column.type.endswith(",0)"):
         text = f"rtrim(rtrim({text}, '0'), '.')"
     elif column.type == "TIMESTAMP":
-        text = f"replace(strftime({name}, '%Y-%m-%dT%H:%M:%S.%f'), '.000000', '')"
+        text = f"replace(strftime({column.sql}, '%Y-%m-%dT%H:%M:%S.%f'), '.000000', '')"
     return f"coalesce({text}, '')"
 
 
@@ -48,21 +47,21 @@ def _write_file(
     bom: bool,
 ) -> int:
     """Write all rows of a relation, ordered by all columns; their number."""
-    sql = f"select * from {relation.name} order by all"
+    sql = f"select * from {relation.sql} order by all"
     if format_ == "parquet":
         connection.sql(sql).write_parquet(str(path), compression="zstd")
-        [(count,)] = connection.execute(f"select count(*) from {relation.name}").fetchall()
+        [(count,)] = connection.execute(f"select count(*) from {relation.sql}").fetchall()
         return int(count)
     columns = [column.name for column in relation.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
+        if bom:
+            return rendering.write_csv(file, columns, _rows(connection.execute(sql)), bom=True)
         if format_ == "csv":
-            rendering.write_csv(file, columns, (), bom=bom)
+            rendering.write_csv(file, columns, ())
             fields = ", ".join(map(_csv_field, relation.columns))
-            lines = _rows(
-                connection.cursor().execute(f"select concat_ws(',', {fields}) from ({sql})")
-            )
+            lines = _rows(connection.execute(f"select concat_ws(',', {fields}) from ({sql})"))
             return sum(1 for (text,) in lines if file.write(f"{text}\r\n"))
-        return rendering.write_json(file, columns, _rows(connection.cursor().execute(sql)))
+        return rendering.write_json(file, columns, _rows(connection.execute(sql)))
 
 
 def write_package(
@@ -76,7 +75,7 @@ def write_package(
 ) -> int:
     """Write the files and their description into an empty folder; number of rows in all."""
     rows = sum(
-        _write_file(connection, relation, folder / f"{relation.name}.{format_}", format_, bom=bom)
+        _write_file(connection, relation, folder / relation.file(format_), format_, bom=bom)
         for relation in chosen
     )
     described = descriptor(connection, folder, chosen, format_, lang)

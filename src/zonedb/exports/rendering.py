@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from decimal import Decimal
 from typing import Any, TextIO
 
 BOM = "\ufeff"  # tells Excel that a CSV file is UTF-8
+# what spreadsheets take for a formula; a number may have a sign
+_RUN = re.compile(r"[=@\t\r]|[+-](?!$|\d[\d.,]*(?:e[+-]?\d+)?%?$)")
 
 Row = Sequence[Any]
 
@@ -86,13 +89,18 @@ def _records(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
 def write_csv(
     out: TextIO, columns: Sequence[str], rows: Iterable[Row], *, bom: bool = False
 ) -> int:
-    """RFC 4180 CSV; NULL is an empty field; number of rows."""
+    """RFC 4180 CSV; NULL is an empty field; number of rows.
+
+    With a byte order mark it is meant for a spreadsheet, which would run a text that begins as a
+    formula does: an apostrophe before it says that it is text.
+    """
     out.write(BOM if bom else "")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     count = 0
     for row in rows:
-        writer.writerow([_plain(value) for value in row])
+        values = [_plain(value) for value in row]
+        writer.writerow(["'" + v if bom and _RUN.match(v) else v for v in values])
         count += 1
     return count
 

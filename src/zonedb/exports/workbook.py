@@ -66,8 +66,8 @@ def _write_relation(
     units: dict[str, str],
 ) -> int:
     """A sheet with the rows of a relation; their number."""
-    listed = ", ".join(field.column.name for field in fields)
-    found = connection.execute(f"select {listed} from {relation.name} order by all").fetchall()
+    listed = ", ".join(field.column.sql for field in fields)
+    found = connection.execute(f"select {listed} from {relation.sql} order by all").fetchall()
     rows = [[f.show(value) for f, value in zip(fields, row, strict=True)] for row in found]
     if len(rows) > MAX_ROWS:
         raise ExportError(

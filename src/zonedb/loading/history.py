@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,13 +15,14 @@ from zonedb.errors import LoadError, TargetError
 from zonedb.loading.changes import Change, compared
 from zonedb.reading.messages import said
 from zonedb.store.assets import DEFAULT_PATH
+from zonedb.store.attaching import attach, confine, spare_memory, take_in_log
 from zonedb.store.deciding import decide_all, decide_load, decide_loads
 from zonedb.store.findings import refuse_failures
 from zonedb.store.locking import exclusive
 from zonedb.store.named_queries import forget
-from zonedb.store.opening import connect, refuse_other_version, spare_memory
+from zonedb.store.opening import connect, refuse_other_version
 from zonedb.store.progress import measured
-from zonedb.store.publishing import replacing
+from zonedb.store.publishing import explain, publish, workspace
 from zonedb.store.reference_tables import DIMENSIONS
 from zonedb.store.sql import first_line, is_full, sql_text
 
@@ -57,57 +58,64 @@ def loads(db: str | Path = DEFAULT_PATH) -> list[Load]:
     Raises:
         DatabaseError: the database is missing, locked, or not one of zonedb's.
     """
-    connect(db).close()  # says what is wrong with it
-    with attached(Path(db)) as connection:
+    with connect(db) as connection:
         rows = connection.execute(
             "select loads.load_id, loads.load_kind, loads.file_name, loads.row_count,"
-            " loads.loaded_at, loads.undone_load_id, undoing.load_id from base.loads"
-            " left join base.loads as undoing on loads.load_id = undoing.undone_load_id"
+            " loads.loaded_at, loads.undone_load_id, undoing.load_id from loads"
+            " left join loads as undoing on loads.load_id = undoing.undone_load_id"
             " order by loads.load_id"
         ).fetchall()
     return [Load(*row) for row in rows]
 
 
 @contextmanager
-def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def attached(
+    path: Path, folder: Path, reads: Iterable[Path] = ()
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory with the file attached read-only as ``base``.
 
-    It reads the file as it is now, even while this process has an older one open.
+    It reaches no files but those in ``folder``, a workspace, and ``reads``.
     """
     with duckdb.connect() as connection:
-        spare_memory(connection, path)
+        spare_memory(connection, folder)
         # Left joins keep their small table as the build side: DuckDB estimates a long chain of
         # them wrongly and would build on the file, in five times the memory.
         connection.execute("set disabled_optimizers = 'build_side_probe_side'")
         measured(connection)
-        connection.execute(f"attach {sql_text(path)} as base (read_only)")
+        attach(connection, path, "base")
+        confine(connection, [folder], reads)
         yield connection
 
 
 @contextmanager
-def rewriting(target: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def rewriting(target: Path, folder: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Attach a copy of the file as ``base``, to write to; it takes the file's place at the end.
 
-    If the block fails, or the process is killed, the file is as it was.
+    If the block fails, or the process is killed, the file is as it was. ``folder`` is the
+    workspace that the connection may write to.
 
     Raises:
         TargetError: the copy cannot be written, for example because the disk is full.
     """
-    with replacing(target) as temporary:
+    temporary = folder / target.name
+    take_in_log(target)
+    try:
         shutil.copyfile(target, temporary)
-        try:
-            connection.execute(f"attach {sql_text(temporary)} as base")
-            connection.execute("use base")
-            yield
-            connection.execute("checkpoint base")
-            connection.execute("use memory")
-            connection.execute("detach base")
-        except duckdb.ConstraintException:
-            raise
-        except duckdb.Error as error:
-            if is_full(error):
-                raise TargetError(said("not_in_full", path=target)) from error
-            raise TargetError(said("not_written", path=target, reason=first_line(error))) from error
+        connection.execute(f"attach {sql_text(temporary)} as base")
+        connection.execute("use base")
+        yield
+        connection.execute("checkpoint base")
+        connection.execute("use memory")
+        connection.execute("detach base")
+    except duckdb.ConstraintException:
+        raise
+    except duckdb.Error as error:
+        if is_full(error):
+            raise TargetError(said("not_in_full", path=target)) from error
+        raise TargetError(said("not_written", path=target, reason=first_line(error))) from error
+    except OSError as error:
+        raise explain(target, error) from error
+    publish(temporary, target)
     forget(target)
 
 
@@ -146,13 +154,13 @@ def unload(load_id: int, db: str | Path = DEFAULT_PATH, *, dry_run: bool = False
     target = Path(db)
     with connect(target) as connection:
         refuse_other_version(connection, target)
-    with exclusive(target):
+    with exclusive(target), workspace(target) as folder:
         known = {load.load_id: load for load in loads(target)}
         _refuse_load(load_id, known, target)
-        with attached(target) as connection:
+        with attached(target, folder) as connection:
             connection.execute("detach base")
-            with suppress(_DryRun), rewriting(target, connection):
-                connection.execute(f"attach {sql_text(target)} as before (read_only)")
+            with suppress(_DryRun), rewriting(target, folder, connection):
+                attach(connection, target, "before")
                 number = _take_back(connection, known[load_id], target)
                 changes = compared(connection, load_id)
                 connection.execute("detach before")
@@ -175,9 +183,13 @@ def refresh(db: str | Path = DEFAULT_PATH) -> int:
     with connect(target) as connection:
         refuse_other_version(connection, target)
     flags = "source_id, figure_no, load_id, is_in_force, is_current, is_source_current"
-    with exclusive(target), attached(target) as connection:
+    with (
+        exclusive(target),
+        workspace(target) as folder,
+        attached(target, folder) as connection,
+    ):
         connection.execute("detach base")
-        with rewriting(target, connection):
+        with rewriting(target, folder, connection):
             connection.execute(f"create temp table undecided as select {flags} from observations")
             connection.execute("begin")
             decide_all(connection)

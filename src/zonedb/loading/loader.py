@@ -35,6 +35,7 @@ from zonedb.store.findings import refuse_failures, slips_of
 from zonedb.store.locking import exclusive
 from zonedb.store.opening import connect, refuse_other_version
 from zonedb.store.progress import shown
+from zonedb.store.publishing import workspace
 
 _MOST_SOUGHT = 1_000_000  # rows of a load among which slips are looked for
 
@@ -149,12 +150,17 @@ def load(
     options = Options(source, period, zone, total, hidden, ranks, accept_aliases, project_id)
     with connect(target) as connection:  # says what is wrong with it
         refuse_other_version(connection, target)
-    with shown(progress) as step, exclusive(target), attached(target) as connection:
+    with (
+        shown(progress) as step,
+        exclusive(target),
+        workspace(target) as folder,
+        attached(target, folder, paths) as connection,
+    ):
         report = Report(", ".join(path.name for path in paths))
         step(f"reading and checking {report.file}", connection)
         sha256 = digest(paths)
         _refuse_options(connection, options)
-        staged = _stage(connection, kind, paths, report, options)
+        staged = _stage(connection, kind, paths, folder, report, options)
         _refuse_problems(report.file if len(paths) > 1 else str(paths[0]), report.problems)
         step("comparing with what is on record", connection)
         counts = staged.compare()
@@ -170,7 +176,7 @@ def load(
             return LoadReport(None, *numbers, None, changes, told, columns)
         step(f"writing {target.name}", connection)
         load_id = _write(
-            connection, staged, target, kind, report.file, sha256, options, sum(numbers)
+            connection, staged, target, folder, kind, report.file, sha256, options, sum(numbers)
         )
         if sum(numbers) > _MOST_SOUGHT:
             slips = [said("slips_not_sought", count=f"{_MOST_SOUGHT:,}")]
@@ -222,6 +228,7 @@ def _stage(
     connection: duckdb.DuckDBPyConnection,
     kind: str,
     paths: list[Path],
+    folder: Path,
     report: Report,
     options: Options,
 ) -> StagedLoad:
@@ -229,7 +236,9 @@ def _stage(
     words = vocabulary(kind, connection)
     sheets: list[Sheet] = []
     for number, path in enumerate(paths, 1):
-        found = read_sheets(connection, path, words, report, options.hidden, f"staged_{number}")
+        found = read_sheets(
+            connection, path, words, report, folder, options.hidden, f"staged_{number}"
+        )
         if len(paths) > 1:
             found = [replace(sheet, name=sheet.name or path.stem) for sheet in found]
         sheets += found
@@ -254,6 +263,7 @@ def _write(
     connection: duckdb.DuckDBPyConnection,
     staged: StagedLoad,
     target: Path,
+    folder: Path,
     kind: str,
     file_name: str,
     sha256: str,
@@ -262,7 +272,7 @@ def _write(
 ) -> int:
     """Write the load into a copy of the file and put it in its place; the number of the load."""
     connection.execute("detach base")
-    with rewriting(target, connection):
+    with rewriting(target, folder, connection):
         load_id = next_load_id(connection)
         connection.execute("begin")
         connection.execute(

@@ -47,6 +47,7 @@ def read_sheets(
     path: Path,
     words: Vocabulary,
     report: Report,
+    folder: Path,
     hidden: str | None = None,
     prefix: str = "staged",
 ) -> list[Sheet]:
@@ -57,6 +58,7 @@ def read_sheets(
         path: of the file.
         words: the headings that are known.
         report: takes what is wrong with cells as such, and sheets of data without headings.
+        folder: for the cells on their way into DuckDB; the connection may read it.
         hidden: what becomes of hidden rows and columns and of cells struck through: ``skip``,
             ``load``, or None, which makes them problems.
         prefix: of the names of the tables in which the sheets are staged.
@@ -74,7 +76,7 @@ def read_sheets(
         block = find_block(grid.name, first, grid.merged, words, is_spreadsheet=grid.is_spreadsheet)
         if block is not None:
             staging = _Staging(grid, block, words, report, hidden)
-            found.append(staging.stage(connection, f"{prefix}_{number}", first))
+            found.append(staging.stage(connection, f"{prefix}_{number}", first, folder))
         elif holds_data(grid.name, chain(first, grid.rows)):
             empty = Block(1, 1, (), Title())
             sheet = Sheet(grid.name, empty, "", (), grid.is_spreadsheet)
@@ -121,7 +123,9 @@ class _Staging:
     hidden_rows: list[int] = field(default_factory=list)
     _roles: dict[str, str] = field(default_factory=dict)
 
-    def stage(self, connection: duckdb.DuckDBPyConnection, table: str, first: list[Row]) -> Sheet:
+    def stage(
+        self, connection: duckdb.DuckDBPyConnection, table: str, first: list[Row], folder: Path
+    ) -> Sheet:
         """Make the table; ``first`` are the rows that have been read by now."""
         block, grid = self.block, self.grid
         width = len(block.headings)
@@ -130,7 +134,9 @@ class _Staging:
         stray: list[Fault] = []
         has_totals = False
         columns = ", ".join(f"'c{i}': 'varchar'" for i in range(1, width + 1))
-        with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", suffix=".csv", dir=folder, encoding="utf-8", newline=""
+        ) as file:
             writer = csv.writer(file, lineterminator="\n")
             for row_no, row, is_total in self._rows(first, merges):
                 if blank or len(row) > width:

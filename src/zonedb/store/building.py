@@ -13,12 +13,13 @@ from zonedb.reading.messages import said
 from zonedb.store import assets, headers, named_queries
 from zonedb.store import deciding as resolve
 from zonedb.store.assets import DEFAULT_PATH
+from zonedb.store.attaching import attach, confine, spare_memory, take_in_log
 from zonedb.store.carrying import carry_over
 from zonedb.store.chinese_views import create_chinese_views
 from zonedb.store.findings import refuse_failures
 from zonedb.store.fingerprint import content_fingerprint
 from zonedb.store.locking import exclusive
-from zonedb.store.opening import Kind, connect, kind_of, spare_memory
+from zonedb.store.opening import Kind, connect, kind_of
 from zonedb.store.progress import Step, measured, shown
 from zonedb.store.publishing import replacing
 from zonedb.store.sql import first_line, is_full, sql_text
@@ -150,11 +151,13 @@ def _write(
 ) -> str:
     with duckdb.connect() as connection:
         if carried is not None:
-            spare_memory(connection, carried)
+            spare_memory(connection, path.parent)
+            attach(connection, carried, "older")
         connection.execute(
             f"attach {sql_text(path)} as zonedb"
             f" (storage_version '{storage_version}', block_size {BLOCK_SIZE})"
         )
+        confine(connection, [path.parent])
         connection.execute("use zonedb")
         fingerprint = _fill(connection, base, carried, chinese_views=chinese_views)
         connection.execute("checkpoint zonedb")
@@ -174,9 +177,10 @@ def _read_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _read_back(path: Path, target: Path, step: Step) -> tuple[int, int, int]:
     """Check the finished file; counts of tables, views and figures."""
-    with connect(path) as connection:
+    with connect(path, external_access=True) as connection:
         measured(connection)
-        spare_memory(connection, target)
+        spare_memory(connection, path.parent)
+        confine(connection)
         step("checking", connection)
         refuse_failures(connection, "main", target, "not_built")
         [(views, figures)] = connection.execute(
@@ -234,6 +238,7 @@ def build(
         _refuse_to_overwrite(target, kind)
     carried = target if kind is Kind.ZONEDB and not drop_loads else None
     with shown(progress) as step, exclusive(target), replacing(target) as temporary:
+        take_in_log(target)
         step("building" if carried is None else "building, and carrying over what was loaded")
         try:
             fingerprint = _write(

@@ -8,7 +8,7 @@ import duckdb
 
 from zonedb.errors import LoadError
 from zonedb.store.reference_tables import DIMENSIONS, ROW_JSON
-from zonedb.store.sql import first_line, sql_text
+from zonedb.store.sql import first_line
 
 _COLUMNS = """
     select here.table_name, string_agg(here.column_name, ', ' order by here.column_index)
@@ -103,13 +103,13 @@ def carry_over(connection: duckdb.DuckDBPyConnection, older: Path) -> None:
     """Copy loads, and every row that belongs to one, into the current database.
 
     Args:
-        connection: in a transaction on the new file, which has its seeds.
-        older: the file that the new one will replace.
+        connection: in a transaction on the new file, which has its seeds; the file that it will
+            replace is attached as ``older``.
+        older: path of that file.
 
     Raises:
         LoadError: a row clashes with the new seeds.
     """
-    connection.execute(f"attach {sql_text(older)} as older (read_only)")
     listed = dict(connection.execute(_COLUMNS).fetchall())
     keys = dict(connection.execute(_KEYS).fetchall())
     for table, columns in listed.items():

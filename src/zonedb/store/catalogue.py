@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from zonedb.reading.messages import Words
+from zonedb.store.sql import sql_name
 
 # The file: of a connection as of a day (``as_of``) the one that is attached as ``base``.
 _DESCRIBED = """
@@ -48,6 +49,11 @@ class Column:
     description: Words
     unit_id: str | None
 
+    @property
+    def sql(self) -> str:
+        """The name as SQL writes it."""
+        return sql_name(self.name)
+
 
 @dataclass(frozen=True)
 class ForeignKey:
@@ -69,6 +75,15 @@ class Relation:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def sql(self) -> str:
+        """The name as SQL writes it."""
+        return sql_name(self.name)
+
+    def file(self, ending: str) -> str:
+        """Name of a file for it; what in its name could lead elsewhere is written in per cent."""
+        return re.sub(r"[^\w -]", lambda found: f"%{ord(found[0]):02X}", self.name) + f".{ending}"
 
 
 def words(comment: str) -> tuple[Words, Words]:

@@ -7,14 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from zonedb.errors import AssetError, QueryError
 from zonedb.store import assets, headers
 from zonedb.store.assets import DEFAULT_PATH
+from zonedb.store.sql import first_line, sql_name
 
 if TYPE_CHECKING:
     import duckdb
+
+    from zonedb.store.kept_relation import State
+
+_OWN = """
+    select table_name from duckdb_tables()
+    where database_name in (current_database(), 'base') and schema_name = 'main'
+    union all
+    select view_name from duckdb_views()
+    where database_name in (current_database(), 'base') and schema_name = 'main' and not internal
+"""
 
 _PARAMETER = re.compile(r"-- Param: +(\w+) (varchar|integer|boolean|date)(?: = (.+?))?: (.+)")
 
@@ -48,7 +59,6 @@ class NamedQuery:
 
 
 def _parse(path: Path, *, is_view: bool) -> NamedQuery:
-    description = headers.title(path)
     parameters = []
     for number, line in enumerate(assets.read(path).splitlines(), 1):
         if is_view or not line.startswith("-- Param:"):
@@ -61,7 +71,7 @@ def _parse(path: Path, *, is_view: bool) -> NamedQuery:
         name, type_, default, description = declared.groups()
         value = None if default in (None, "null") else default.strip("'")
         parameters.append(Parameter(name, type_, value, default is None, description))
-    return NamedQuery(path.stem, description, path, tuple(parameters), is_view)
+    return NamedQuery(path.stem, headers.title(path), path, tuple(parameters), is_view)
 
 
 def queries() -> list[NamedQuery]:
@@ -72,8 +82,8 @@ def queries() -> list[NamedQuery]:
     return named + sorted(views, key=lambda view: view.name)
 
 
-def find(name: str) -> NamedQuery:
-    """The named query, view or table called ``name``.
+def find(name: str, connection: duckdb.DuckDBPyConnection) -> NamedQuery:
+    """The named query, view or table called ``name``: of the package, or of the file that is open.
 
     Raises:
         QueryError: there is none; names the closest.
@@ -87,7 +97,10 @@ def find(name: str) -> NamedQuery:
     paths |= {path.stem: path for path in assets.queries(base)}
     if name in paths:
         return _parse(paths[name], is_view=False)
-    close = get_close_matches(name.lower(), [*paths, *assets.tables(base)], n=3)
+    own = [found for (found,) in connection.execute(_OWN).fetchall()]
+    if name in own:
+        return NamedQuery(name, "of this file", assets.schema(base), is_view=True)
+    close = get_close_matches(name.lower(), [*paths, *assets.tables(base), *own], n=3)
     hint = f"did you mean {' or '.join(close)}?" if close else "zonedb queries lists them all"
     raise QueryError(f"query {name}: there is none; {hint}")
 
@@ -119,33 +132,28 @@ def _bind(
     return values
 
 
-_connections: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
+_connections: dict[Path, tuple[State, duckdb.DuckDBPyConnection]] = {}
 _earlier: dict[Path, list[duckdb.DuckDBPyConnection]] = {}  # to the state of another time
 
 
 def _shared(
     db: str | Path, as_of: str | date | datetime | None = None
-) -> duckdb.DuckDBPyConnection:
-    """Connection to a file, kept open, because relations need theirs; a new file, a new one.
-
-    The one to an older file is closed: while it is open, DuckDB gives out the older file.
-    """
+) -> tuple[State, duckdb.DuckDBPyConnection]:
+    """Connection to a file, kept open, because relations need theirs; a new file, a new one."""
+    from zonedb.store.kept_relation import state_of
     from zonedb.store.opening import connect
 
     path = Path(db).absolute()
-    if not path.is_file():
-        return connect(db)  # says what is wrong with it
-    state = path.stat()
-    version = (state.st_ino, state.st_mtime_ns)
-    if path in _connections and _connections[path][0] != version:
+    state = state_of(path)
+    if path in _connections and _connections[path][0] != state:
         forget(path)
     if as_of is not None:
         connection = connect(db, as_of=as_of)
         _earlier.setdefault(path, []).append(connection)
-        return connection
+        return state, connection
     if path not in _connections:
-        _connections[path] = (version, connect(db))
-    return _connections[path][1]
+        _connections[path] = (state, connect(db))
+    return _connections[path]
 
 
 def forget(path: Path) -> None:
@@ -174,26 +182,36 @@ def query(
     Returns:
         A DuckDB relation: ``.fetchall()``, ``.df()``, ``.pl()`` and ``.to_arrow_table()``
         give rows, pandas, polars and Arrow. Units are in the column names; views come
-        ordered by all their columns. The read-only connection behind it stays open in this
-        process until the file is built anew, which ends its relations; to write to the same
-        file, use another process or pass your own connection.
+        ordered by all their columns. Once the file has been built or loaded anew, a relation
+        that is kept raises DatabaseError; query again. It writes no files: for ``to_parquet``
+        and the like pass a connection, such as ``connect(db, external_access=True)``.
 
     Raises:
         QueryError: the name or a parameter is unknown, missing or of the wrong type.
         DatabaseError: the file is missing or not one of zonedb's.
     """
+    if not isinstance(db, str | Path):
+        return _answer(name, db, parameters)
+    from zonedb.store.kept_relation import KeptRelation
+
+    state, connection = _shared(db, as_of)
+    kept = KeptRelation(_answer(name, connection, parameters), Path(db).absolute(), state)
+    return cast("duckdb.DuckDBPyRelation", kept)
+
+
+def _answer(
+    name: str, connection: duckdb.DuckDBPyConnection, parameters: dict[str, Any]
+) -> duckdb.DuckDBPyRelation:
     import duckdb
 
-    from zonedb.store.sql import first_line
-
-    named = find(name)
-    connection = _shared(db, as_of) if isinstance(db, str | Path) else db
+    named = find(name, connection)
     try:
         values = _bind(connection, named, parameters)
-        sql = f'select * from "{name}" order by all' if named.is_view else assets.read(named.path)
-        relation = connection.sql(sql, params=values) if values else connection.sql(sql)
+        sql = f"select * from {sql_name(name)} order by all"
+        if not named.is_view:
+            sql = assets.read(named.path)
+        return connection.sql(sql, params=values) if values else connection.sql(sql)
     except duckdb.CatalogException as error:
         raise QueryError(
             f"query {name}: {first_line(error)}; the file is of another version, build it again"
         ) from error
-    return relation

@@ -7,11 +7,10 @@ import os
 import re
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import duckdb
 
 from zonedb.errors import TargetError
 from zonedb.reading.messages import said
@@ -21,12 +20,10 @@ _REPLACED = ".replaced"
 
 
 def _remove(path: Path) -> None:
-    """Remove a temporary file and what DuckDB puts beside it."""
-    for leftover in (path, *path.parent.glob(path.name + ".*")):
-        if leftover.is_dir():
-            shutil.rmtree(leftover, ignore_errors=True)
-        else:
-            leftover.unlink(missing_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_alive(process: int) -> bool:
@@ -42,17 +39,22 @@ def _is_alive(process: int) -> bool:
     return True
 
 
+def _give_back(folder: Path, target: Path) -> None:
+    """Put back into its place what was moved away from it, if nothing took the place."""
+    replaced = folder / (target.name + _REPLACED)
+    if replaced.exists() and not target.exists():
+        replaced.replace(target)
+
+
 def _clear_debris(target: Path) -> None:
     """Remove what killed runs left beside ``target``; put back a folder they had moved away."""
-    pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+){re.escape(_SUFFIX)}")
-    for path in target.parent.glob(f".{target.name}.*{_SUFFIX}*"):
-        found = pattern.match(path.name)
-        if not found or int(found[1]) == os.getpid() or _is_alive(int(found[1])):
-            continue
-        if path.name.endswith(_REPLACED) and not target.exists():
-            path.replace(target)
-        else:
-            _remove(path.with_name(found[0]))
+    # releases before 0.6 left files, and no random part
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.(?:\w+\.)?building(?:\..+)?")
+    for path in list(target.parent.iterdir()):
+        found = pattern.fullmatch(path.name)
+        if found and int(found[1]) != os.getpid() and not _is_alive(int(found[1])):
+            _give_back(path, target)
+            _remove(path)
 
 
 def explain(target: Path, error: OSError) -> TargetError:
@@ -73,6 +75,79 @@ def explain(target: Path, error: OSError) -> TargetError:
 
 
 @contextmanager
+def workspace(target: Path) -> Iterator[Path]:
+    """A folder beside ``target``, under a name that nobody can guess, open to this user alone.
+
+    It is removed when the block ends, however; what a killed process left, by the next run. A
+    symbolic link is followed: the folder stands beside what it names.
+
+    Raises:
+        TargetError: the folder above is missing, read-only or full.
+    """
+    target = Path(os.path.realpath(target))
+    folder = None
+    try:
+        _clear_debris(target)
+        begin = f".{target.name}.{os.getpid()}."
+        folder = Path(tempfile.mkdtemp(_SUFFIX, begin, target.parent))
+        yield folder
+    except OSError as error:
+        raise explain(target, error) from error
+    finally:
+        if folder is not None:
+            with suppress(OSError):
+                _give_back(folder, target)
+            _remove(folder)
+
+
+def _keep_rights(target: Path, temporary: Path) -> None:
+    """Give what takes the place of ``target`` its owner and group where permitted, and its bits."""
+    if not target.exists():
+        return
+    rights = target.stat()
+    for owner, group in ((-1, rights.st_gid), (rights.st_uid, -1)):
+        if hasattr(os, "chown"):
+            with suppress(OSError):  # to give files away is for the administrator
+                os.chown(temporary, owner, group)
+    temporary.chmod(stat.S_IMODE(rights.st_mode))
+
+
+def publish(temporary: Path, target: Path) -> None:
+    """Move a finished file from a workspace into the place of ``target``, or of what it links to.
+
+    It keeps the permission bits, group and owner of the file that it replaces.
+
+    Raises:
+        TargetError: it cannot be moved there.
+    """
+    target = Path(os.path.realpath(target))
+    try:
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        _keep_rights(target, temporary)
+        temporary.replace(target)
+    except OSError as error:
+        raise explain(target, error) from error
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Temporary path in a workspace, moved into the place of ``target`` when the block ends well.
+
+    If the block fails or is interrupted, ``target`` is as it was and nothing is left behind.
+
+    Raises:
+        TargetError: the folder is missing, read-only or full.
+    """
+    if target.exists() and not target.is_file():
+        raise TargetError(said("not_replaced", path=target))
+    with workspace(target) as folder:
+        temporary = folder / target.name
+        yield temporary
+        publish(temporary, target)
+
+
+@contextmanager
 def replacing_folder(target: Path) -> Iterator[Path]:
     """As ``replacing``, for a folder: an empty one, moved into its place when the block ends well.
 
@@ -80,81 +155,11 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         TargetError: the folder above is missing, read-only or full.
     """
     target = Path(os.path.realpath(target))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
-    replaced = temporary.with_name(temporary.name + _REPLACED)
-    try:
-        _clear_debris(target)
-        _remove(temporary)
+    with workspace(target) as folder:
+        temporary = folder / target.name
         temporary.mkdir()
         yield temporary
-        if target.exists():
-            target.replace(replaced)
-        temporary.replace(target)
-    except OSError as error:
-        raise explain(target, error) from error
-    finally:
-        with suppress(OSError):
-            if replaced.exists() and not target.exists():
-                replaced.replace(target)
-            _remove(temporary)
-
-
-def _take_in_log(target: Path) -> None:
-    """Write what a killed program left beside a database in ``.wal`` into it.
-
-    The next reader would replay the log onto the file that takes the place of this one.
-
-    Raises:
-        TargetError: it does not fit the file, or another program has the file open.
-    """
-    log = target.with_name(f"{target.name}.wal")
-    if not log.exists():
-        return
-    try:
-        if not target.exists():
-            raise TargetError(said("stray_log", path=log))
-        duckdb.connect(str(target)).close()
-    except duckdb.Error as error:
-        raise TargetError(said("stray_log", path=log)) from error
-
-
-def _keep_rights(target: Path, temporary: Path) -> None:
-    """Give the file that takes the place of ``target`` its permission bits, group and owner."""
-    if not target.exists():
-        return
-    rights = target.stat()
-    if hasattr(os, "chown"):
-        with suppress(OSError):  # to give files away is for the administrator
-            os.chown(temporary, rights.st_uid, rights.st_gid)
-    temporary.chmod(stat.S_IMODE(rights.st_mode))
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Temporary path beside ``target``, moved into its place when the block ends well.
-
-    If the block fails or is interrupted, ``target`` is as it was and nothing is left behind;
-    what a killed process left is removed by the next run.
-
-    Raises:
-        TargetError: the folder is missing, read-only or full.
-    """
-    target = Path(os.path.realpath(target))  # keep a symbolic link, replace what it names
-    temporary = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
-    try:
-        if target.exists() and not target.is_file():
-            raise TargetError(said("not_replaced", path=target))
-        temporary.touch()
-        temporary.unlink()
-        _clear_debris(target)
-        _take_in_log(target)
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
         _keep_rights(target, temporary)
+        if target.exists():
+            target.replace(folder / (target.name + _REPLACED))
         temporary.replace(target)
-    except OSError as error:
-        raise explain(target, error) from error
-    finally:
-        with suppress(OSError):
-            _remove(temporary)
