@@ -48,7 +48,7 @@ def _give_back(folder: Path, target: Path) -> None:
 
 def _clear_debris(target: Path) -> None:
     """Remove what killed runs left beside ``target``; put back a folder they had moved away."""
-    # releases before 0.6 left files, and no random part
+    # releases before 0.5 left files, and no random part
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.(?:\w+\.)?building(?:\..+)?")
     for path in list(target.parent.iterdir()):
         found = pattern.fullmatch(path.name)
