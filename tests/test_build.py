@@ -240,7 +240,8 @@ def test_killed_builds_leave_the_old_file_and_the_next_build_clears_up(db, tmp_p
 
 
 @pytest.mark.skipif(os.name != "posix", reason="uses POSIX signals")
-def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_build_says_so_and_leaves_nothing(tmp_path, stop):
     target = tmp_path / "z.duckdb"
     building = subprocess.Popen(
         [sys.executable, "-m", "zonedb", "build", "--db", str(target)],
@@ -249,11 +250,18 @@ def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
     deadline = time.monotonic() + 20
     while not any(".building" in name for name in others(target)) and time.monotonic() < deadline:
         time.sleep(0.01)
-    building.send_signal(signal.SIGINT)
+    building.send_signal(stop)
     _, error = building.communicate()
     assert building.returncode == 1
     assert error == "zonedb: interrupted; nothing was changed\n"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="uses POSIX signals")
+def test_ctrl_c_before_the_command_begins_ends_it_without_a_word():
+    stop = "import os, signal, zonedb.__main__; os.kill(os.getpid(), signal.SIGINT)"
+    done = subprocess.run([sys.executable, "-c", stop], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 def test_a_symbolic_link_is_kept(db, tmp_path):

@@ -1,5 +1,14 @@
-"""``python -m zonedb``."""
+"""``python -m zonedb``, and the command ``zonedb``."""
 
-from zonedb.cli import main
+import signal
+import sys
 
-raise SystemExit(main())
+# Until the command begins, Ctrl-C ends the process without a word, as it does any other program.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from zonedb.cli import main  # noqa: E402 - after that
+
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

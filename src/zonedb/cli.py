@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from zonedb import commands
 from zonedb.commands.output import language
@@ -35,7 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
             stream.reconfigure(encoding="utf-8")
     try:
-        code = commands.command(options.command).run(options)
+        run = commands.command(options.command).run
+        if arguments is None:  # whoever stops the process, what it has begun is cleared away
+            if options.command != "queries":
+                import_module("duckdb")  # which Ctrl-C would break off half-way
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = run(options)
         sys.stdout.flush()
         return code
     except ZonedbError as error:
