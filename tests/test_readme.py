@@ -60,11 +60,21 @@ def test_both_languages_have_the_same_sections_and_tables(pair):
 
 
 def test_sql_runs(con):
-    [sql] = [text for kind, text in BLOCK.findall(README) if kind == "sql"]
+    sql, _ = [text for kind, text in BLOCK.findall(README) if kind == "sql"]
     statements = con.extract_statements(sql)
     assert len(statements) == 5
     for statement in statements:
         assert con.execute(statement).fetchall()
+
+
+def test_what_the_readme_sets_keeps_a_file_to_itself(db, tmp_path):
+    shutil.copyfile(db, tmp_path / "theirs.duckdb")
+    asked, settings = [text for kind, text in BLOCK.findall(README) if kind == "sql"]
+    with duckdb.connect(str(tmp_path / "theirs.duckdb"), read_only=True) as connection:
+        connection.execute(settings)
+        assert connection.execute(asked).fetchall()
+        with pytest.raises(duckdb.PermissionException):
+            connection.execute("select * from read_text('README.md')")
 
 
 @pytest.mark.slow
