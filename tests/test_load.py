@@ -586,17 +586,3 @@ def test_a_wide_sheet_without_figures(own, tmp_path):
 def test_counts_and_ranks_have_a_least_value(own, tmp_path, indicator, value, unit, rule):
     text = LONG + f"平遥经开区,{indicator},2021-06,{value},{unit},{SOURCE}\n"
     assert problems("indicators", csv(tmp_path, text), own) == [("row 2, 数值", rule, value)]
-
-
-def test_the_largest_figures_with_four_decimals_break_no_view(own, tmp_path):
-    head = "开发区,时期,来源,工业投资(万元),签约项目数(个)\n"
-    path = csv(
-        tmp_path,
-        f"{head}晋中开发区,2021-06,jinzhong_commerce_bureau,999999999999.9999,999999999999\n",
-    )
-    assert zonedb.load("indicators", path, own).added == 2
-    with zonedb.connect(own) as connection:
-        for (view,) in connection.execute(
-            "select view_name from duckdb_views() where not internal and schema_name = 'main'"
-        ).fetchall():
-            connection.execute(f"from {view}").fetchall()

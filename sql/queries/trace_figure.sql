@@ -11,7 +11,7 @@ with verdicts as (
             verdict
             || case
                 when derived is null then ''
-                else ' ' || cast(cast(derived as decimal(18, 4)) as varchar)
+                else ' ' || cast(cast(derived as decimal(38, 4)) as varchar)
             end
             || ' (' || formula || ')',
             '; ' order by identity_id

@@ -12,8 +12,8 @@ with implied as (
     select
         *,
         source_id || ' implies ' || indicator_id as claim,
-        ' of ' || cast(cast(lower_bound as decimal(18, 4)) as varchar) || ' to '
-        || cast(cast(upper_bound as decimal(18, 4)) as varchar) as limits
+        ' of ' || cast(cast(lower_bound as decimal(38, 4)) as varchar) || ' to '
+        || cast(cast(upper_bound as decimal(38, 4)) as varchar) as limits
     from implied_values
 ),
 

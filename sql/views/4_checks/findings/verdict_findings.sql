@@ -16,7 +16,7 @@ select
     period_id,
     cast(
         source_id || ' ' || indicator_id || ' ' || period_id || ': printed ' || printed
-        || ', derived ' || cast(cast(derived as decimal(18, 4)) as varchar)
+        || ', derived ' || cast(cast(derived as decimal(38, 4)) as varchar)
         || case verdict
             when 'mismatch' then ' (' || formula || ')' else ', ' || verdict
         end as varchar
