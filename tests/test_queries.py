@@ -352,7 +352,9 @@ def test_cursors_of_a_connection_begin_in_the_file(own):
     assert found == [(1,)]
 
 
-@pytest.mark.parametrize("name", ["memory.duckdb", "temp.duckdb", "o'clock; select 1.duckdb", '"'])
+@pytest.mark.parametrize(
+    "name", ["main.duckdb", "memory.duckdb", "temp.duckdb", "o'clock; select 1.duckdb", '"']
+)
 def test_a_file_may_have_any_name(db, tmp_path, name):
     path = tmp_path / name
     shutil.copyfile(db, path)

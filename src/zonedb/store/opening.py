@@ -18,7 +18,7 @@ from zonedb.store.attaching import attach, confine
 from zonedb.store.sql import first_line, is_full, sql_name, sql_text
 from zonedb.version import __version__
 
-_RESERVED = ("memory", "system", "temp")  # names of databases that every connection has
+_RESERVED = ("main", "memory", "system", "temp")  # of every connection, or its schema
 
 
 class Kind(Enum):
