@@ -1,5 +1,8 @@
--- ratio and share: indicator = scale * numerator / denominator.
+-- ratio and share: indicator = scale * numerators / denominators, each side added up.
+-- product: the same, times the multiplier and over the divisor, which are percentages.
 -- sum and difference: indicator = the plus terms less the minus terms (scale 1).
+-- total: the terms add up to 100; the indicator is that of one of them.
+-- place_subject_id and place_source_id: where it holds, everywhere if both are null.
 -- metric_id names the derived metric that is computed by it; without an indicator no figure
 -- states the result, and nothing is to be reconciled.
 insert into identities (identity_id, identity_kind, indicator_id, metric_id, scale, formula_zh, formula_en, note_zh, note_en)
@@ -13,11 +16,17 @@ values
 ('area_per_zone', 'ratio', null, 'area_per_zone', 1, '平均每区规划面积 = 规划面积 ÷ 开发区个数', 'planned area per zone = planned area / zones', null, null),
 ('area_per_parcel', 'ratio', null, 'standard_land', 1, '每宗标准地面积 = 面积 ÷ 宗数', 'standard-land area per parcel = area / parcels', null, null),
 ('planned_area_share', 'share', 'planned_area_share', 'city_share', 100, '规划面积占比 = 100 × 规划面积 ÷ 全市(省)土地面积', 'planned area share = 100 * planned area / land area of the whole', null, null),
+('planned_area_province_share', 'share', 'planned_area_province_share', 'city_share', 100, '规划面积占全省比重 = 100 × 规划面积 ÷ 全省土地面积', 'planned area share of the province = 100 * planned area / land area of the province', null, null),
 ('new_signed_projects_share', 'share', 'new_signed_projects_share', 'city_share', 100, '签约项目数占比 = 100 × 本对象 ÷ 全市', 'share = 100 * new signed projects / those of the whole', null, null),
+('new_signed_projects_province_share', 'share', 'new_signed_projects_province_share', 'city_share', 100, '签约项目数占全省比重 = 100 × 本对象 ÷ 全省', 'share of the province = 100 * new signed projects / those of the province', null, null),
 ('new_signed_investment_share', 'share', 'new_signed_investment_share', 'city_share', 100, '签约总投资额占比 = 100 × 本对象 ÷ 全市', 'share = 100 * new signed investment / that of the whole', null, null),
+('new_signed_investment_province_share', 'share', 'new_signed_investment_province_share', 'city_share', 100, '签约总投资额占全省比重 = 100 × 本对象 ÷ 全省', 'share of the province = 100 * new signed investment / that of the province', null, null),
 ('industrial_investment_share', 'share', 'industrial_investment_share', 'city_share', 100, '工业投资占比 = 100 × 本对象 ÷ 全市', 'share = 100 * industrial investment / that of the whole', null, null),
+('industrial_investment_province_share', 'share', 'industrial_investment_province_share', 'city_share', 100, '工业投资占全省比重 = 100 × 本对象 ÷ 全省', 'share of the province = 100 * industrial investment / that of the province', null, null),
 ('industrial_value_added_share', 'share', 'industrial_value_added_share', 'city_share', 100, '工业增加值占比 = 100 × 本对象 ÷ 全市', 'share = 100 * industrial value added / that of the whole', null, null),
+('industrial_value_added_province_share', 'share', 'industrial_value_added_province_share', 'city_share', 100, '工业增加值占全省比重 = 100 × 本对象 ÷ 全省', 'share of the province = 100 * industrial value added / that of the province', null, null),
 ('foreign_capital_used_share', 'share', 'foreign_capital_used_share', 'city_share', 100, '实际利用外资占比 = 100 × 本对象 ÷ 全市', 'share = 100 * foreign capital used / that of the whole', null, null),
+('foreign_capital_used_province_share', 'share', 'foreign_capital_used_province_share', 'city_share', 100, '实际利用外资占全省比重 = 100 × 本对象 ÷ 全省', 'share of the province = 100 * foreign capital used / that of the province', null, null),
 ('planned_area_share_gap', 'difference', 'planned_area_share_gap', null, 1, '占比之差 = 本对象占比 − 全省占比', 'gap = planned area share - that of the benchmark', null, null),
 ('zone_count_by_type', 'sum', 'zone_count', null, 1, '开发区个数 = 各类别开发区个数之和', 'zones = sum of zones over types', null, null),
 ('zone_count_by_level', 'sum', 'zone_count', null, 1, '开发区个数 = 各级别开发区个数之和', 'zones = sum of zones over levels', null, null),

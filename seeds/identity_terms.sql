@@ -1,6 +1,7 @@
--- subject_scope: same, whole (subjects.whole_subject_id), benchmark, or every member of the
--- subject in the breakdown type, level or zone. period_scope: same, or the head or tail of
--- the period.
+-- subject_scope: same, whole (subjects.whole_subject_id), whole_of_whole, benchmark, or every
+-- member of the subject in the breakdown type, level or zone. period_scope: same, the head or
+-- tail of the period, or the same of the year before. term_form: the value, as everywhere
+-- here, or of a multiplier or divisor the percentage as a fraction or as a growth factor.
 insert into identity_terms (identity_id, term_no, term_role, indicator_id, subject_scope, period_scope)
 values
 ('start_rate', 1, 'numerator', 'signed_projects_started', 'same', 'same'),
@@ -21,16 +22,28 @@ values
 ('area_per_parcel', 2, 'denominator', 'standard_land_parcels', 'same', 'same'),
 ('planned_area_share', 1, 'numerator', 'planned_area', 'same', 'same'),
 ('planned_area_share', 2, 'denominator', 'land_area', 'whole', 'same'),
+('planned_area_province_share', 1, 'numerator', 'planned_area', 'same', 'same'),
+('planned_area_province_share', 2, 'denominator', 'land_area', 'whole_of_whole', 'same'),
 ('new_signed_projects_share', 1, 'numerator', 'new_signed_projects', 'same', 'same'),
 ('new_signed_projects_share', 2, 'denominator', 'new_signed_projects', 'whole', 'same'),
+('new_signed_projects_province_share', 1, 'numerator', 'new_signed_projects', 'same', 'same'),
+('new_signed_projects_province_share', 2, 'denominator', 'new_signed_projects', 'whole_of_whole', 'same'),
 ('new_signed_investment_share', 1, 'numerator', 'new_signed_investment', 'same', 'same'),
 ('new_signed_investment_share', 2, 'denominator', 'new_signed_investment', 'whole', 'same'),
+('new_signed_investment_province_share', 1, 'numerator', 'new_signed_investment', 'same', 'same'),
+('new_signed_investment_province_share', 2, 'denominator', 'new_signed_investment', 'whole_of_whole', 'same'),
 ('industrial_investment_share', 1, 'numerator', 'industrial_investment', 'same', 'same'),
 ('industrial_investment_share', 2, 'denominator', 'industrial_investment', 'whole', 'same'),
+('industrial_investment_province_share', 1, 'numerator', 'industrial_investment', 'same', 'same'),
+('industrial_investment_province_share', 2, 'denominator', 'industrial_investment', 'whole_of_whole', 'same'),
 ('industrial_value_added_share', 1, 'numerator', 'industrial_value_added', 'same', 'same'),
 ('industrial_value_added_share', 2, 'denominator', 'industrial_value_added', 'whole', 'same'),
+('industrial_value_added_province_share', 1, 'numerator', 'industrial_value_added', 'same', 'same'),
+('industrial_value_added_province_share', 2, 'denominator', 'industrial_value_added', 'whole_of_whole', 'same'),
 ('foreign_capital_used_share', 1, 'numerator', 'foreign_capital_used', 'same', 'same'),
 ('foreign_capital_used_share', 2, 'denominator', 'foreign_capital_used', 'whole', 'same'),
+('foreign_capital_used_province_share', 1, 'numerator', 'foreign_capital_used', 'same', 'same'),
+('foreign_capital_used_province_share', 2, 'denominator', 'foreign_capital_used', 'whole_of_whole', 'same'),
 ('planned_area_share_gap', 1, 'plus', 'planned_area_share', 'same', 'same'),
 ('planned_area_share_gap', 2, 'minus', 'planned_area_share', 'benchmark', 'same'),
 ('zone_count_by_type', 1, 'plus', 'zone_count', 'type', 'same'),

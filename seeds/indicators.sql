@@ -9,6 +9,7 @@ values
 ('planned_area', '规划面积', 'planned area', '开发区规划面积', 'planned area of the zones', 'km2', 'stock', 'none', true, null),
 ('land_area', '土地面积', 'land area', '行政区土地总面积', 'total land area of an administrative division', 'km2', 'stock', 'none', true, null),
 ('planned_area_share', '规划面积占全市(省)面积比重', 'planned area as share of land area', '开发区规划面积占所在行政区土地面积的百分比', 'planned area as percent of the land area of the whole it lies in', 'pct', 'share', 'none', false, 'planned_area'),
+('planned_area_province_share', '规划面积占全省面积比重', 'planned area as share of the land area of the province', '开发区规划面积占所在省土地面积的百分比', 'planned area as percent of the land area of the province', 'pct', 'share', 'none', false, 'planned_area'),
 ('planned_area_share_gap', '规划面积占比与全省之差', 'planned area share, gap to the province', '规划面积占比减去全省同类开发区的占比', 'planned area share minus that of the like zones of the province', 'pp', 'difference', 'none', false, 'planned_area_share'),
 -- key projects
 ('key_projects', '重点项目个数', 'key projects', '年度重点项目个数,年内动态调整', 'number of key projects of the year; the list changes during the year', 'item', 'stock', 'higher', true, null),
@@ -41,17 +42,21 @@ values
 -- investment attraction
 ('new_signed_projects', '招商引资签约项目数', 'new signed projects', '招商引资新签约项目数', 'projects newly signed in investment attraction', 'item', 'flow', 'higher', true, null),
 ('new_signed_projects_share', '招商引资签约项目数占全市比重', 'new signed projects, share of the whole', '招商引资签约项目数占全市的百分比', 'new signed projects as percent of the city', 'pct', 'share', 'higher', false, 'new_signed_projects'),
+('new_signed_projects_province_share', '招商引资签约项目数占全省比重', 'new signed projects, share of the province', '招商引资签约项目数占全省的百分比', 'new signed projects as percent of the province', 'pct', 'share', 'higher', false, 'new_signed_projects'),
 ('new_signed_projects_growth', '新签约项目数增速', 'new signed projects, growth', '新签约项目数比上年同期增长的百分比', 'growth of new signed projects on a year before', 'pct', 'growth', 'higher', false, 'new_signed_projects'),
 ('new_signed_investment', '招商引资签约项目总投资额', 'new signed investment', '招商引资新签约项目总投资额', 'total investment of newly signed projects', 'cny_100m', 'flow', 'higher', true, null),
 ('new_signed_investment_share', '招商引资签约总投资额占全市比重', 'new signed investment, share of the whole', '招商引资签约总投资额占全市的百分比', 'new signed investment as percent of the city', 'pct', 'share', 'higher', false, 'new_signed_investment'),
+('new_signed_investment_province_share', '招商引资签约总投资额占全省比重', 'new signed investment, share of the province', '招商引资签约总投资额占全省的百分比', 'new signed investment as percent of the province', 'pct', 'share', 'higher', false, 'new_signed_investment'),
 ('new_signed_investment_growth', '新签约项目总投资额增速', 'new signed investment, growth', '新签约项目总投资额比上年同期增长的百分比', 'growth of new signed investment on a year before', 'pct', 'growth', 'higher', false, 'new_signed_investment'),
 -- economy
 ('industrial_investment', '工业投资', 'industrial investment', '完成工业投资', 'industrial investment completed', 'cny_100m', 'flow', 'higher', true, null),
 ('industrial_investment_share', '工业投资占全市比重', 'industrial investment, share of the whole', '工业投资占全市的百分比', 'industrial investment as percent of the city', 'pct', 'share', 'higher', false, 'industrial_investment'),
+('industrial_investment_province_share', '工业投资占全省比重', 'industrial investment, share of the province', '工业投资占全省的百分比', 'industrial investment as percent of the province', 'pct', 'share', 'higher', false, 'industrial_investment'),
 ('industrial_investment_rank', '工业投资全省排名', 'industrial investment, provincial rank', '工业投资在全省的位次;排名范围未注明', 'rank in the province; among how many is not stated', 'rank', 'rank', 'lower', false, 'industrial_investment'),
 ('industrial_investment_growth', '工业投资增速', 'industrial investment, growth', '工业投资比上年同期增长的百分比', 'growth of industrial investment on a year before', 'pct', 'growth', 'higher', false, 'industrial_investment'),
 ('industrial_value_added', '规模以上工业增加值', 'value added of industry above designated size', '规模以上工业增加值', 'value added of industrial enterprises above designated size', 'cny_100m', 'flow', 'higher', true, null),
 ('industrial_value_added_share', '规模以上工业增加值占全市比重', 'industrial value added, share of the whole', '规模以上工业增加值占全市的百分比', 'value added as percent of the city', 'pct', 'share', 'higher', false, 'industrial_value_added'),
+('industrial_value_added_province_share', '规模以上工业增加值占全省比重', 'industrial value added, share of the province', '规模以上工业增加值占全省的百分比', 'value added as percent of the province', 'pct', 'share', 'higher', false, 'industrial_value_added'),
 ('industrial_value_added_rank', '规模以上工业增加值全省排名', 'industrial value added, provincial rank', '规模以上工业增加值在全省的位次;排名范围未注明', 'rank in the province; among how many is not stated', 'rank', 'rank', 'lower', false, 'industrial_value_added'),
 ('industrial_value_added_growth', '规模以上工业增加值增速', 'industrial value added, growth', '规模以上工业增加值比上年同期增长的百分比;按可比价格计算,不能由现价增加值推算', 'growth of value added on a year before; at comparable prices, so that it does not follow from value added at current prices', 'pct', 'growth', 'higher', false, 'industrial_value_added'),
 ('transformation_investment', '转型项目投资', 'transformation project investment', '转型项目完成投资;不必是工业投资的一部分', 'investment completed in transformation projects; need not be part of industrial investment', 'cny_100m', 'flow', 'higher', true, null),
@@ -60,6 +65,7 @@ values
 ('transformation_share', '转型项目投资占工业投资比重', 'transformation share', '转型项目完成投资相当于工业投资的百分比,可超过100%', 'transformation investment as percent of industrial investment; may exceed 100', 'pct', 'ratio', 'higher', false, null),
 ('foreign_capital_used', '实际利用外资', 'foreign capital actually used', '实际利用外资额', 'foreign capital actually used', 'usd_10k', 'flow', 'higher', true, null),
 ('foreign_capital_used_share', '实际利用外资占全市比重', 'foreign capital used, share of the whole', '实际利用外资占全市的百分比', 'foreign capital used as percent of the city', 'pct', 'share', 'higher', false, 'foreign_capital_used'),
+('foreign_capital_used_province_share', '实际利用外资占全省比重', 'foreign capital used, share of the province', '实际利用外资占全省的百分比', 'foreign capital used as percent of the province', 'pct', 'share', 'higher', false, 'foreign_capital_used'),
 ('foreign_capital_used_rank', '实际利用外资全省排名', 'foreign capital used, provincial rank', '实际利用外资在全省的位次;排名范围未注明', 'rank in the province; among how many is not stated', 'rank', 'rank', 'lower', false, 'foreign_capital_used'),
 ('foreign_capital_used_growth', '实际利用外资增速', 'foreign capital used, growth', '实际利用外资比上年同期增长的百分比', 'growth of foreign capital used on a year before', 'pct', 'growth', 'higher', false, 'foreign_capital_used'),
 -- reforms and mechanisms: zones covered

@@ -237,8 +237,9 @@ comment on table metrics is
 
 create table identities (
     identity_id varchar primary key,
-    identity_kind varchar not null
-    check (identity_kind in ('ratio', 'share', 'sum', 'difference')),
+    identity_kind varchar not null check (
+        identity_kind in ('ratio', 'share', 'product', 'sum', 'difference', 'total')
+    ),
     indicator_id varchar references indicators (indicator_id),
     metric_id varchar references metrics (metric_id),
     scale integer not null check (scale > 0),
@@ -247,22 +248,37 @@ create table identities (
     note_zh varchar,
     note_en varchar,
     load_id integer references loads (load_id),
-    check (indicator_id is not null or metric_id is not null)
+    place_subject_id varchar references subjects (subject_id),
+    place_source_id varchar references sources (source_id),
+    check (indicator_id is not null or metric_id is not null),
+    check (identity_kind <> 'total' or indicator_id is not null)
 );
 comment on table identities is
-'恒等式;指标之间应有的数量关系,亦为派生指标之定义 | identities; which indicator, or which derived '
-'metric, equals which ratio, share, sum or difference of others';
+'恒等式;指标之间应有的数量关系及其适用范围,亦为派生指标之定义 | identities; which indicator, or which '
+'derived metric, equals which ratio, share, product, sum or difference of others, and '
+'where';
 
 create table identity_terms (
     identity_id varchar not null references identities (identity_id),
     term_no integer not null check (term_no > 0),
     term_role varchar not null
-    check (term_role in ('numerator', 'denominator', 'plus', 'minus')),
+    check (
+        term_role in (
+            'numerator', 'denominator', 'multiplier', 'divisor', 'plus', 'minus'
+        )
+    ),
     indicator_id varchar not null references indicators (indicator_id),
     subject_scope varchar not null
-    check (subject_scope in ('same', 'whole', 'benchmark', 'type', 'level', 'zone')),
-    period_scope varchar not null check (period_scope in ('same', 'head', 'tail')),
+    check (
+        subject_scope in (
+            'same', 'whole', 'whole_of_whole', 'benchmark', 'type', 'level', 'zone'
+        )
+    ),
+    period_scope varchar not null
+    check (period_scope in ('same', 'head', 'tail', 'year_ago')),
     load_id integer references loads (load_id),
+    term_form varchar not null default 'value'
+    check (term_form in ('value', 'fraction', 'growth_factor')),
     primary key (identity_id, term_no)
 );
 comment on table identity_terms is

@@ -60,7 +60,8 @@ def test_view_dictionary_says_what_the_headers_say(rows):
             "one row per subject and period with either count",
             "metric_figures,subjects,periods",
             "start_rate_pct = 100 * signed_projects_started_count / signed_projects_count",
-            "no signed projects, or a count is missing",
+            "no signed projects, or a count is missing; the operands by their names where another"
+            " identity defines the rate: metric_figures has those",
         )
     ]
     objects = (

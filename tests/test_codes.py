@@ -42,6 +42,7 @@ def test_verdicts_have_their_words(rows):
     ) == {
         ("half_up", "四舍五入相符", "rounded half up"),
         ("truncated", "截尾相符", "truncated"),
+        ("across_mismatch", "跨来源不符", "does not agree across sources"),
         ("not_computable", "缺数", "not computable"),
     }
 

@@ -104,4 +104,4 @@ def test_linked_files_exist(page):
 
 def test_duckdb_shell_claim(db):
     with duckdb.connect(str(db), read_only=True) as connection:
-        assert len(connection.execute("from checks where not ok").fetchall()) == 4
+        assert len(connection.execute("from checks where not ok").fetchall()) == 5

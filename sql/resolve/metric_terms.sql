@@ -1,5 +1,5 @@
 -- metric_terms: 派生指标各项, the figures that the values of a metric are computed from.
--- Grain:   one row per metric, item, role and figure to take.
+-- Grain:   one row per metric, item, identity that defines it, role and figure.
 -- Reads:   metrics, identities, identity_terms, indicators, measures,
 --          project_set_terms.
 -- Kept:    table.
@@ -7,13 +7,14 @@
 --          part: the same, the numerator being one of several denominators; share: a
 --          ratio, but as printed where the denominator is not; whole: as printed, else
 --          a ratio; sum and difference of numerator and denominator; value: the
---          numerator. Of several identities of a metric and item the first counts.
--- Nulls:   item_id of a metric without items; makes_row of a term that makes no row;
---          linked_by of a metric that takes all from its own subject and period.
+--          numerator. identity_holds says where an identity holds.
+-- Nulls:   item_id of a metric without items, identity_id of one that no identity
+--          defines, unit_id unless it is a share; makes_row of a term that makes no
+--          row; linked_by of a metric that takes all from its own subject and period.
 -- Sample:  metric_id  | item_id                | makes_row | term_count | linked_by
 --          city_share | foreign_capital_used   | figure    | 1          | subject
+--          city_share | foreign_capital_used_… | figure    | 1          | subject
 --          city_share | industrial_investment  | figure    | 1          | subject
---          city_share | industrial_value_added | figure    | 1          | subject
 create table metric_terms as
 with identity_parts as (
     select
@@ -47,24 +48,67 @@ places (identity_kind, part_role, value_kind, term_role, makes_row) as (
     ('share', 'denominator', 'whole', 'result', null)
 ),
 
-defined as (
+numerators as (
+    select
+        identity_terms.identity_id,
+        max(
+            case identity_terms.term_role
+                when 'numerator' then identity_terms.indicator_id
+            end
+        ) as numerator_id,
+        max(
+            case identity_terms.term_role
+                when 'denominator' then identity_terms.subject_scope
+            end
+        ) as whole_scope
+    from identity_terms
+    group by identity_terms.identity_id
+),
+
+-- Who names only the indicator that a metric is printed as, defines the metric.
+named as (
     select
         identities.identity_id,
         identities.identity_kind,
-        identities.metric_id,
+        identities.indicator_id,
         identities.scale,
-        case
-            when identities.identity_kind = 'share' then identity_terms.indicator_id
-        end as item_id,
-        row_number() over (
-            partition by identities.metric_id, item_id
-            order by identities.load_id asc nulls first, identities.identity_id asc
-        ) as preference
+        identities.load_id,
+        numerators.numerator_id,
+        indicators.unit_id,
+        case numerators.whole_scope when 'whole' then 1 else 2 end as whole_no,
+        max(identities.metric_id) over (
+            partition by
+                identities.identity_kind,
+                coalesce(identities.indicator_id, identities.identity_id)
+        ) as metric_id
     from identities
-    inner join identity_terms on identities.identity_id = identity_terms.identity_id
-    where
-        identities.metric_id is not null
-        and identity_terms.term_role = 'numerator'
+    inner join numerators on identities.identity_id = numerators.identity_id
+    left join indicators on numerators.numerator_id = indicators.indicator_id
+    where identities.identity_kind in ('ratio', 'share')
+),
+
+-- The first share of a numerator goes by the numerator, any other by its own indicator.
+defined as (
+    select
+        identity_id,
+        identity_kind,
+        metric_id,
+        scale,
+        case when identity_kind = 'share' then unit_id end as unit_id,
+        case
+            when identity_kind <> 'share' then null
+            when
+                coalesce(indicator_id, numerator_id) = first_value(
+                    coalesce(indicator_id, numerator_id)
+                ) over (
+                    partition by metric_id, numerator_id
+                    order by load_id asc nulls first, whole_no asc, identity_id asc
+                )
+                then numerator_id
+            else indicator_id
+        end as item_id
+    from named
+    where metric_id is not null
 ),
 
 terms as (
@@ -73,6 +117,8 @@ terms as (
             when places.value_kind = 'whole' then 'city_total' else defined.metric_id
         end as metric_id,
         defined.item_id,
+        defined.identity_id,
+        defined.unit_id,
         places.value_kind,
         defined.scale,
         places.term_role,
@@ -93,11 +139,12 @@ terms as (
         values ('area_per_zone', 'numerator'), ('standard_land', 'denominator')
     ) as leads (metric_id, term_role)
         on defined.metric_id = leads.metric_id
-    where defined.preference = 1
     union all
     select
         metric_id,
         item_id,
+        null as identity_id,
+        null as unit_id,
         value_kind,
         scale,
         term_role,
@@ -110,6 +157,8 @@ terms as (
     select
         'measure_coverage' as metric_id,
         measures.measure_id as item_id,
+        null as identity_id,
+        null as unit_id,
         'ratio' as value_kind,
         100 as scale,
         parts.term_role,
@@ -126,6 +175,8 @@ terms as (
     select
         'provincial_rank' as metric_id,
         of_indicator_id as item_id,
+        null as identity_id,
+        null as unit_id,
         'value' as value_kind,
         1 as scale,
         'numerator' as term_role,
@@ -140,24 +191,24 @@ terms as (
     from (
         values
         (
-            'planned_area', null, 'value', 1, 'numerator', 'value',
-            'planned_area', 'same', 'same'
+            'planned_area', null, null, null, 'value', 1,
+            'numerator', 'value', 'planned_area', 'same', 'same'
         ),
         (
-            'industrial_area_share', null, 'ratio', 100, 'numerator', 'figure',
-            'planned_area', 'industrial', 'same'
+            'industrial_area_share', null, null, null, 'ratio', 100,
+            'numerator', 'figure', 'planned_area', 'industrial', 'same'
         ),
         (
-            'industrial_area_share', null, 'ratio', 100, 'denominator', 'figure',
-            'planned_area', 'has_industrial', 'same'
+            'industrial_area_share', null, null, null, 'ratio', 100,
+            'denominator', 'figure', 'planned_area', 'has_industrial', 'same'
         ),
         (
-            'standard_land_two_years', null, 'sum', 1, 'numerator', 'value',
-            'standard_land_parcels', 'same', 'same'
+            'standard_land_two_years', null, null, null, 'sum', 1,
+            'numerator', 'value', 'standard_land_parcels', 'same', 'same'
         ),
         (
-            'standard_land_two_years', null, 'sum', 1, 'denominator', null,
-            'standard_land_parcels', 'same', 'year_before'
+            'standard_land_two_years', null, null, null, 'sum', 1,
+            'denominator', null, 'standard_land_parcels', 'same', 'year_before'
         )
     ) as stated
 )
@@ -165,6 +216,8 @@ terms as (
 select
     cast(terms.metric_id as varchar) as metric_id,
     cast(terms.item_id as varchar) as item_id,
+    cast(terms.identity_id as varchar) as identity_id,
+    cast(terms.unit_id as varchar) as unit_id,
     cast(terms.value_kind as varchar) as value_kind,
     cast(terms.scale as integer) as scale,
     cast(terms.term_role as varchar) as term_role,
@@ -174,7 +227,8 @@ select
     cast(terms.period_scope as varchar) as period_scope,
     cast(
         count(*) over (
-            partition by terms.metric_id, terms.item_id, terms.term_role
+            partition by
+                terms.metric_id, terms.item_id, terms.identity_id, terms.term_role
         ) as integer
     ) as term_count,
     cast(

@@ -2,14 +2,15 @@
 -- Grain:   one row per subject, scope and subject to take from.
 -- Reads:   subjects, subject_members.
 -- Kept:    table.
--- Formula: same is the subject itself; whole and benchmark as subjects names them;
+-- Formula: same is the subject itself; whole and benchmark as subjects names them,
+--          whole_of_whole the whole of that whole;
 --          type, level and zone are its members in that breakdown; industrial is its
 --          industrial part, and has_industrial itself if it has one.
 -- Nulls:   none.
 -- Sample:  subject_id  | subject_scope
 --          heshun_zone | same
 --          heshun_zone | whole
---          jiexiu_zone | same
+--          heshun_zone | whole_of_whole
 create table subject_links as
 select
     cast(links.subject_id as varchar) as subject_id,
@@ -27,6 +28,13 @@ from (
         'whole' as subject_scope,
         whole_subject_id as term_subject_id
     from subjects
+    union all
+    select
+        subjects.subject_id,
+        'whole_of_whole' as subject_scope,
+        wholes.whole_subject_id as term_subject_id
+    from subjects
+    inner join subjects as wholes on subjects.whole_subject_id = wholes.subject_id
     union all
     select
         subject_id,

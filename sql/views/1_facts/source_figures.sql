@@ -17,6 +17,7 @@ select
     period_id,
     cast(figure_no as integer) as figure_no,
     cast(passage_no as integer) as passage_no,
+    cast(is_current as boolean) as is_current,
     printed,
     cast(value as decimal(18, 4)) as value,
     unit_id,

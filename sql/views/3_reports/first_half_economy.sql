@@ -33,7 +33,7 @@ left join city_share
     on
         current_figures.subject_id = city_share.subject_id
         and current_figures.period_id = city_share.period_id
-        and current_figures.indicator_id = city_share.indicator_id
+        and current_figures.indicator_id = city_share.item_id
 left join provincial_rank
     on
         current_figures.subject_id = provincial_rank.subject_id

@@ -4,13 +4,14 @@
 -- Reads:   metric_figures, signing_figures, area_productivity, target_progress,
 --          ledger_figures, zone_structure, application_pipeline, metrics, indicators.
 -- Formula: none; a count is its own bound. The unit is that of the metric, of the row,
---          or of the indicator that is the item.
+--          or of the indicator that is the item or whose share is the item.
 -- Nulls:   value or a bound where the metric has none; period_id of zone_structure;
---          item_id of metrics without items.
--- Sample:  metric_id              | subject_id     | value
---          actual_output_investm… | jinzhong_zones | 0.7240975935828877
---          application_pipeline   | jinzhong       | 1.0
---          application_pipeline   | jinzhong       | 1.0
+--          item_id of metrics without items; identity_id unless one defines the
+--          metric.
+-- Sample:  metric_id  | subject_id             | value
+--          city_share | jinzhong_industrial_z… | 2.4
+--          city_share | jinzhong_industrial_z… | 27.9
+--          city_share | jinzhong_industrial_z… | 59.4
 create view metric_values as
 with stacked as (
     select
@@ -21,7 +22,8 @@ with stacked as (
         value,
         lower_bound,
         upper_bound,
-        null as unit_id
+        unit_id,
+        identity_id
     from metric_figures
     union all
     select
@@ -32,7 +34,8 @@ with stacked as (
         value,
         lower_bound,
         upper_bound,
-        null as unit_id
+        null as unit_id,
+        null as identity_id
     from signing_figures
     union all
     select
@@ -43,7 +46,8 @@ with stacked as (
         value,
         lower_bound,
         upper_bound,
-        null as unit_id
+        null as unit_id,
+        null as identity_id
     from ledger_figures
     union all
     select
@@ -54,7 +58,8 @@ with stacked as (
         value_per_km2 as value,
         value_lower_per_km2 as lower_bound,
         value_upper_per_km2 as upper_bound,
-        unit_id || '_per_km2' as unit_id
+        unit_id || '_per_km2' as unit_id,
+        null as identity_id
     from area_productivity
     union all
     select
@@ -65,7 +70,8 @@ with stacked as (
         progress_pct as value,
         progress_lower_pct as lower_bound,
         progress_upper_pct as upper_bound,
-        null as unit_id
+        null as unit_id,
+        null as identity_id
     from target_progress
     union all
     select
@@ -76,7 +82,8 @@ with stacked as (
         zone_count as value,
         zone_count as lower_bound,
         zone_count as upper_bound,
-        null as unit_id
+        null as unit_id,
+        null as identity_id
     from zone_structure
     union all
     select
@@ -87,7 +94,8 @@ with stacked as (
         application_count as value,
         application_count as lower_bound,
         application_count as upper_bound,
-        null as unit_id
+        null as unit_id,
+        null as identity_id
     from application_pipeline
 )
 
@@ -101,7 +109,8 @@ select
     cast(stacked.upper_bound as double) as upper_bound,
     cast(
         coalesce(metrics.unit_id, stacked.unit_id, indicators.unit_id) as varchar
-    ) as unit_id
+    ) as unit_id,
+    stacked.identity_id
 from stacked
 inner join metrics on stacked.metric_id = metrics.metric_id
 left join indicators on stacked.item_id = indicators.indicator_id;

@@ -2,11 +2,11 @@
 -- Grain:   one row per identity, source, subject, indicator and period not printed.
 -- Reads:   implied_figures, sources, subjects, areas, periods, units.
 -- Formula: none; values are those of implied_figures.
--- Nulls:   estimate, bounds and integer_value as in implied_figures.
--- Sample:  source_id        | source_priority | estimate | integer_value
---          jinzhong_article | 1               | 52.0     | 52
---          jinzhong_article | 1               | 314.0    | 314
---          jinzhong_article | 1               | 87.0     | 87
+-- Nulls:   estimate, bounds, integers and habit as in implied_figures.
+-- Sample:  source_id        | source_priority | rounded_integer | cut_integer
+--          jinzhong_article | 1               | 314             | 314
+--          jinzhong_article | 1               | 87              | 87
+--          jinzhong_article | 1               | 1               | 1
 create view implied_board as
 select
     implied_figures.source_id,
@@ -29,6 +29,9 @@ select
     cast(implied_figures.lower_bound as double) as lower_bound,
     cast(implied_figures.upper_bound as double) as upper_bound,
     cast(implied_figures.integer_value as bigint) as integer_value,
+    implied_figures.habit,
+    cast(implied_figures.rounded_integer as bigint) as rounded_integer,
+    cast(implied_figures.cut_integer as bigint) as cut_integer,
     units.symbol_zh as unit_symbol_zh,
     units.symbol_en as unit_symbol_en,
     implied_figures.formula,

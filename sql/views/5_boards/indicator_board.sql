@@ -52,7 +52,7 @@ inner join periods on source_figures.period_id = periods.period_id
 left join city_share
     on
         source_figures.subject_id = city_share.subject_id
-        and source_figures.indicator_id = city_share.indicator_id
+        and source_figures.indicator_id = city_share.item_id
         and source_figures.period_id = city_share.period_id
 left join provincial_rank
     on

@@ -1,12 +1,13 @@
 -- verdict_board: 核对看板, the verdicts with names for their ids.
--- Grain:   one row per identity, source, subject and period whose result is printed.
+-- Grain:   one row per identity, source, subject and period whose result is printed,
+--          and across sources.
 -- Reads:   verdict_values, sources, subjects, areas, indicators, periods, units, codes.
 -- Formula: none; values and verdicts are those of reconciliation.
--- Nulls:   derived and bounds where an input is missing.
--- Sample:  source_id        | subject_id             | derived           | verdict
---          jinzhong_article | jinzhong_industrial_z… | 83.86491557223265 | truncated
---          jinzhong_article | jinzhong_industrial_z… | 98.612995627921   | half_up
---          jinzhong_article | jinzhong_industrial_z… | 9.0               | exact
+-- Nulls:   other_sources of one source; derived and bounds where an input is missing.
+-- Sample:  source_id        | subject_id             | stated  | verdict
+--          jinzhong_article | jinzhong_industrial_z… | 2.4000  | across_mismatch
+--          jinzhong_article | jinzhong_industrial_z… | 83.8000 | truncated
+--          jinzhong_article | jinzhong_industrial_z… | 98.6000 | half_up
 create view verdict_board as
 select
     verdict_values.source_id,
@@ -31,6 +32,7 @@ select
     cast(verdict_values.upper_bound as double) as upper_bound,
     units.symbol_zh as unit_symbol_zh,
     units.symbol_en as unit_symbol_en,
+    verdict_values.other_sources,
     verdict_values.verdict,
     codes.name_zh as verdict_name_zh,
     codes.name_en as verdict_name_en,

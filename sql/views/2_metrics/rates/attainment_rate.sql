@@ -3,7 +3,8 @@
 -- Reads:   metric_figures, subjects, periods.
 -- Formula: attainment_rate_pct = 100 * actual_output_cny_100m /
 --          expected_output_cny_100m.
--- Nulls:   no expected output, or an output is missing.
+-- Nulls:   no expected output, or an output is missing; the operands by their names
+--          where another identity defines the rate: metric_figures has those.
 -- Sample:  subject_id     | period_id       | attainment_rate_pct
 --          jinzhong_zones | R1-4@2021-08-06 | 92.17579986385296
 create view attainment_rate as
@@ -14,9 +15,17 @@ select
     metric_figures.period_id,
     periods.period_start,
     periods.period_end,
-    cast(metric_figures.numerator_value as decimal(18, 4)) as actual_output_cny_100m,
-    cast(metric_figures.denominator_value as decimal(18, 4))
-        as expected_output_cny_100m,
+    cast(
+        case metric_figures.identity_id
+            when 'attainment_rate' then metric_figures.numerator_value
+        end as decimal(18, 4)
+    ) as actual_output_cny_100m,
+    cast(
+        case metric_figures.identity_id
+            when 'attainment_rate' then metric_figures.denominator_value
+        end as decimal(18, 4)
+    ) as expected_output_cny_100m,
+    metric_figures.identity_id,
     cast(metric_figures.value as double) as attainment_rate_pct,
     cast(metric_figures.lower_bound as double) as attainment_rate_lower_pct,
     cast(metric_figures.upper_bound as double) as attainment_rate_upper_pct

@@ -3,7 +3,8 @@
 -- Reads:   metric_figures, subjects, periods.
 -- Formula: key_project_progress_pct = 100 * completed_investment_cny_100m /
 --          planned_investment_cny_100m; remaining = planned - completed.
--- Nulls:   nothing planned, or an investment is missing.
+-- Nulls:   nothing planned, or an investment is missing; the operands by their names
+--          where another identity defines the rate: metric_figures has those.
 -- Sample:  subject_id     | period_id  | key_project_progress_pct
 --          jinzhong_zones | 2021-08-06 | 28.35820895522388
 create view key_project_progress as
@@ -14,14 +15,24 @@ select
     metric_figures.period_id,
     periods.period_start,
     periods.period_end,
-    cast(metric_figures.numerator_value as decimal(18, 4))
-        as completed_investment_cny_100m,
-    cast(metric_figures.denominator_value as decimal(18, 4))
-        as planned_investment_cny_100m,
     cast(
-        metric_figures.denominator_value - metric_figures.numerator_value
-        as decimal(18, 4)
+        case metric_figures.identity_id
+            when 'key_project_progress' then metric_figures.numerator_value
+        end as decimal(18, 4)
+    ) as completed_investment_cny_100m,
+    cast(
+        case metric_figures.identity_id
+            when 'key_project_progress' then metric_figures.denominator_value
+        end as decimal(18, 4)
+    ) as planned_investment_cny_100m,
+    cast(
+        case metric_figures.identity_id
+            when 'key_project_progress'
+                then
+                    metric_figures.denominator_value - metric_figures.numerator_value
+        end as decimal(18, 4)
     ) as remaining_investment_cny_100m,
+    metric_figures.identity_id,
     cast(metric_figures.value as double) as key_project_progress_pct,
     cast(metric_figures.lower_bound as double) as key_project_progress_lower_pct,
     cast(metric_figures.upper_bound as double) as key_project_progress_upper_pct

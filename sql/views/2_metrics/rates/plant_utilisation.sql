@@ -3,7 +3,8 @@
 -- Reads:   metric_figures, subjects, periods.
 -- Formula: plant_utilisation_pct = 100 * plant_area_used_m2_10k /
 --          plant_area_built_m2_10k; idle = built - used.
--- Nulls:   nothing built, or an area is missing.
+-- Nulls:   nothing built, or an area is missing; the operands by their names
+--          where another identity defines the rate: metric_figures has those.
 -- Sample:  subject_id             | period_id  | plant_utilisation_pct
 --          jinzhong_industrial_z… | 2021-08-06 | 83.86491557223265
 create view plant_utilisation as
@@ -14,12 +15,24 @@ select
     metric_figures.period_id,
     periods.period_start,
     periods.period_end,
-    cast(metric_figures.numerator_value as decimal(18, 4)) as plant_area_used_m2_10k,
-    cast(metric_figures.denominator_value as decimal(18, 4)) as plant_area_built_m2_10k,
     cast(
-        metric_figures.denominator_value - metric_figures.numerator_value
-        as decimal(18, 4)
+        case metric_figures.identity_id
+            when 'plant_utilisation' then metric_figures.numerator_value
+        end as decimal(18, 4)
+    ) as plant_area_used_m2_10k,
+    cast(
+        case metric_figures.identity_id
+            when 'plant_utilisation' then metric_figures.denominator_value
+        end as decimal(18, 4)
+    ) as plant_area_built_m2_10k,
+    cast(
+        case metric_figures.identity_id
+            when 'plant_utilisation'
+                then
+                    metric_figures.denominator_value - metric_figures.numerator_value
+        end as decimal(18, 4)
     ) as plant_area_idle_m2_10k,
+    metric_figures.identity_id,
     cast(metric_figures.value as double) as plant_utilisation_pct,
     cast(metric_figures.lower_bound as double) as plant_utilisation_lower_pct,
     cast(metric_figures.upper_bound as double) as plant_utilisation_upper_pct

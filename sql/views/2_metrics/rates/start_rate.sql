@@ -3,7 +3,8 @@
 -- Reads:   metric_figures, subjects, periods.
 -- Formula: start_rate_pct = 100 * signed_projects_started_count /
 --          signed_projects_count.
--- Nulls:   no signed projects, or a count is missing.
+-- Nulls:   no signed projects, or a count is missing; the operands by their names
+--          where another identity defines the rate: metric_figures has those.
 -- Sample:  subject_id     | period_id       | start_rate_pct
 --          jinzhong_zones | R1-4@2021-08-06 | 87.23404255319149
 create view start_rate as
@@ -14,8 +15,17 @@ select
     metric_figures.period_id,
     periods.period_start,
     periods.period_end,
-    cast(metric_figures.numerator_value as bigint) as signed_projects_started_count,
-    cast(metric_figures.denominator_value as bigint) as signed_projects_count,
+    cast(
+        case metric_figures.identity_id
+            when 'start_rate' then metric_figures.numerator_value
+        end as bigint
+    ) as signed_projects_started_count,
+    cast(
+        case metric_figures.identity_id
+            when 'start_rate' then metric_figures.denominator_value
+        end as bigint
+    ) as signed_projects_count,
+    metric_figures.identity_id,
     cast(metric_figures.value as double) as start_rate_pct,
     cast(metric_figures.lower_bound as double) as start_rate_lower_pct,
     cast(metric_figures.upper_bound as double) as start_rate_upper_pct

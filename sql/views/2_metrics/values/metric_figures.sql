@@ -4,7 +4,8 @@
 -- Formula: as value_kind in metric_terms says: scale * numerator / denominator, their
 --          sum or difference, or the result as printed. The bounds take each operand at
 --          its least or greatest; of a part, what the denominator has beside it.
--- Nulls:   an operand is missing, or the denominator of a quotient is zero.
+-- Nulls:   an operand is missing, or the denominator of a quotient is zero; a share of
+--          a whole that is less than its part.
 -- Sample:  metric_id  | item_id                | linked_by | value
 --          city_total | foreign_capital_used   | subject   | 18775.806451612905
 --          city_total | industrial_investment  | subject   | 111.66666666666667
@@ -16,6 +17,9 @@ with methods as (
         case
             when value_kind in ('value', 'sum', 'difference') then value_kind
             when value_kind = 'share' and denominator_value is null then 'printed'
+            when
+                value_kind = 'share' and numerator_lower > denominator_upper
+                then 'none'
             when value_kind = 'whole' and stated_value is not null then 'printed'
             else 'quotient'
         end as computed_as,
@@ -30,6 +34,8 @@ with methods as (
 select
     metric_id,
     item_id,
+    identity_id,
+    unit_id,
     subject_id,
     period_id,
     linked_by,
@@ -44,7 +50,8 @@ select
             when 'difference'
                 then cast(numerator_value - denominator_value as decimal(18, 4))
             when 'printed' then stated_value
-            else scale * numerator_value / nullif(denominator_value, 0)
+            when 'quotient'
+                then scale * numerator_value / nullif(denominator_value, 0)
         end as double
     ) as value,
     cast(
@@ -54,7 +61,8 @@ select
             when 'difference'
                 then cast(numerator_lower - denominator_upper as decimal(18, 5))
             when 'printed' then stated_lower
-            else scale * numerator_lower / nullif(denominator_upper - own_width, 0)
+            when 'quotient'
+                then scale * numerator_lower / nullif(denominator_upper - own_width, 0)
         end as double
     ) as lower_bound,
     cast(
@@ -64,7 +72,8 @@ select
             when 'difference'
                 then cast(numerator_upper - denominator_lower as decimal(18, 5))
             when 'printed' then stated_upper
-            else scale * numerator_upper / nullif(denominator_lower + own_width, 0)
+            when 'quotient'
+                then scale * numerator_upper / nullif(denominator_lower + own_width, 0)
         end as double
     ) as upper_bound
 from methods;

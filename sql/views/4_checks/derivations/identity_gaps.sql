@@ -1,15 +1,16 @@
 -- identity_gaps: 恒等式缺项, the one figure an identity lacks, solved for.
--- Grain:   one row per identity, source, subject and period with one figure missing.
+-- Grain:   one row per identity, source, subject and period with one figure missing,
+--          habit (rounded, cut, or either), and side (value, lower, upper).
 -- Reads:   identity_values, identities, identity_links.
--- Formula: quotients: scale * numerator / denominator, result * denominator / scale, or
---          scale * numerator / result; sums: the result less the known terms, or the
---          other way round. Bounds take each input as rounded half up.
--- Nulls:   the estimate or a bound on a division by zero; the bounds of a quotient of
---          negative figures.
--- Sample:  identity_id            | source_id              | base_estimate
---          batch_expected_output… | jinzhong_article       | 13844900.0
---          batch_expected_output… | jinzhong_commerce_bur… | 13844900.0
---          batch_expected_output… | jinzhong_article       | 3035100.0
+-- Formula: quotients: result * denominator / scale, scale * numerator / result, or
+--          scale * numerator / denominator, less the other terms of that side; sums:
+--          the result less the known terms, or the other way round. With factors only
+--          the result is solved for.
+-- Nulls:   base_figure on a division by zero; bounds of a quotient of negative figures.
+-- Sample:  identity_id            | source_id        | habit | side  | base_figure
+--          batch_expected_output… | jinzhong_article | cut   | lower | 13844900.0
+--          batch_expected_output… | jinzhong_article | cut   | upper | 13845200.0
+--          batch_expected_output… | jinzhong_article | cut   | value | 13844900.0
 create view identity_gaps as
 with gaps as (
     select
@@ -17,11 +18,10 @@ with gaps as (
         identity_links.term_subject_id,
         identity_links.term_indicator_id,
         identity_links.term_role,
-        identity_links.term_role in ('numerator', 'plus') as is_term,
-        identities.identity_kind in ('ratio', 'share') as is_quotient,
+        identities.identity_kind in ('ratio', 'share', 'product') as is_quotient,
         identities.formula_en,
         identities.formula_zh,
-        cast(identities.scale as decimal(18, 5)) as scale
+        cast(identities.scale as double) as scale
     from identity_values
     inner join identities on identity_values.identity_id = identities.identity_id
     inner join identity_links
@@ -30,39 +30,51 @@ with gaps as (
             and identity_values.subject_id = identity_links.subject_id
             and identity_values.gap_link_no = identity_links.link_no
             and identity_values.gap_scope = identity_links.period_scope
+    where
+        identity_values.input_basis = 'one_source'
+        and (not identity_values.has_factors or identity_links.term_role = 'result')
 ),
 
--- What is missing is known * multiplier / other, or known - other.
+-- What is near lies on the same side as the bound, what is far on the other.
 sides as (
     select
-        *,
-        case when is_term then result else numerator end as known,
-        case when is_term then result_lower else numerator_lower end as known_lower,
-        case when is_term then result_upper else numerator_upper end as known_upper,
-        case term_role when 'numerator' then denominator else scale end as multiplier,
-        case term_role when 'numerator' then denominator_lower else scale end
-            as multiplier_lower,
-        case term_role when 'numerator' then denominator_upper else scale end
-            as multiplier_upper,
-        case term_role
-            when 'numerator' then scale
-            when 'plus' then numerator
-            when 'result' then denominator
-            else result
-        end as other,
-        case term_role
-            when 'numerator' then scale
-            when 'plus' then numerator_lower
-            when 'result' then denominator_lower
-            else result_lower
-        end as other_lower,
-        case term_role
-            when 'numerator' then scale
-            when 'plus' then numerator_upper
-            when 'result' then denominator_upper
-            else result_upper
-        end as other_upper
+        gaps.*,
+        bounds.side,
+        case bounds.side
+            when 'lower' then gaps.numerator_lower
+            when 'upper' then gaps.numerator_upper
+            else gaps.numerator
+        end as near_numerator,
+        case bounds.side
+            when 'lower' then gaps.numerator_upper
+            when 'upper' then gaps.numerator_lower
+            else gaps.numerator
+        end as far_numerator,
+        case bounds.side
+            when 'lower' then gaps.denominator_lower
+            when 'upper' then gaps.denominator_upper
+            else gaps.denominator
+        end as near_denominator,
+        case
+            when bounds.side = 'value' then gaps.denominator
+            when bounds.side = 'lower' and gaps.numerator_lower >= 0
+                then gaps.denominator_upper
+            when bounds.side = 'upper' and gaps.numerator_upper < 0
+                then gaps.denominator_upper
+            else gaps.denominator_lower
+        end as far_denominator,
+        case bounds.side
+            when 'lower' then gaps.result_lower
+            when 'upper' then gaps.result_upper
+            else gaps.result
+        end as near_result,
+        case bounds.side
+            when 'lower' then gaps.result_upper
+            when 'upper' then gaps.result_lower
+            else gaps.result
+        end as far_result
     from gaps
+    cross join (values ('value'), ('lower'), ('upper')) as bounds (side)
 )
 
 select
@@ -73,35 +85,33 @@ select
     term_subject_id,
     term_indicator_id,
     gap_period_id as term_period_id,
+    habit,
+    side,
     cast(
         case
-            when is_quotient
+            when not is_quotient and term_role = 'result' then near_numerator
+            when not is_quotient and term_role = 'plus'
+                then near_result - coalesce(far_numerator, 0)
+            when not is_quotient then near_numerator - far_result
+            when
+                side <> 'value'
+                and least(coalesce(denominator_lower, 0), coalesce(result_lower, 0)) < 0
+                then null
+            when term_role = 'numerator'
                 then
-                    cast(known as double) * cast(multiplier as double)
-                    / nullif(cast(other as double), 0)
-            else coalesce(known, 0) - coalesce(other, 0)
-        end as double
-    ) as base_estimate,
-    cast(
-        case
-            when not is_quotient
-                then coalesce(known_lower, 0) - coalesce(other_upper, 0)
-            when least(known_lower, multiplier_lower, other_upper) >= 0
+                    cast(near_result as double) * cast(near_denominator as double)
+                    / nullif(scale, 0) - coalesce(cast(far_numerator as double), 0)
+            when term_role = 'result'
                 then
-                    cast(known_lower as double) * cast(multiplier_lower as double)
-                    / nullif(cast(other_upper as double), 0)
-        end as double
-    ) as base_lower_bound,
-    cast(
-        case
-            when not is_quotient
-                then coalesce(known_upper, 0) - coalesce(other_lower, 0)
-            when least(known_upper, multiplier_upper, other_lower) >= 0
+                    scale * cast(near_numerator as double)
+                    / nullif(cast(far_denominator as double), 0)
+            when side = 'value' or numerator_lower >= 0
                 then
-                    cast(known_upper as double) * cast(multiplier_upper as double)
-                    / nullif(cast(other_lower as double), 0)
+                    scale * cast(near_numerator as double)
+                    / nullif(cast(far_result as double), 0)
+                    - coalesce(cast(far_denominator as double), 0)
         end as double
-    ) as base_upper_bound,
+    ) as base_figure,
     formula_en,
     formula_zh
 from sides;

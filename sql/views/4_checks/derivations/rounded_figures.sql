@@ -14,6 +14,7 @@ select
     subject_id,
     indicator_id,
     period_id,
+    cast(is_current as boolean) as is_current,
     printed,
     cast(value as decimal(18, 4)) as value,
     unit_id,
@@ -25,10 +26,9 @@ select
     cast(base_lower_bound as decimal(18, 5)) as base_lower_bound,
     cast(base_upper_bound as decimal(18, 5)) as base_upper_bound,
     cast(
-        cast(base_value as decimal(28, 5))
-        - case
-            when base_value < 0 then base_step
-            else cast(base_step * 0.5 as decimal(18, 5))
+        case
+            when base_value < 0 then cast(base_value as decimal(28, 5)) - base_step
+            else base_lower_bound
         end as decimal(18, 5)
     ) as least_base_value,
     cast(

@@ -1,59 +1,25 @@
 -- verdict_values: 核对运算, the arithmetic of the verdicts, with ids only.
--- Grain:   one row per identity or ledger metric, source, subject and period printed.
--- Reads:   derived_values, rounded_figures.
+-- Grain:   one row per basis, identity or ledger metric, source, subject and period
+--          printed.
+-- Reads:   stated_results.
 -- Formula: derived = numerator / denominator, held against the printed value by
---          cross-multiplying decimals. The bounds let each input have been rounded or
---          cut, so a mismatch is one whichever was done. The ledger is exact.
+--          cross-multiplying decimals; a total against 100. The bounds let each input
+--          have been rounded or cut, so a mismatch is one whichever was done. The
+--          ledger is exact. Across sources the verdict says only whether they agree.
 -- Nulls:   derived and bounds where an input is missing or is no plain value, or the
 --          denominator is not above zero; missing_figures says why, unless inputs lack.
--- Sample:  identity_id       | source_id              | missing_count | plain_links
---          attainment_rate   | jinzhong_article       | 0             | <1><2><3>
---          attainment_rate   | jinzhong_commerce_bur… | 0             | <1><2><3>
---          plant_utilisation | jinzhong_article       | 0             | <1><2><3>
+-- Sample:  input_basis    | identity_id        | plain_links | other_sources
+--          across_sources | planned_area_share | <1><2><3>   | wikipedia_jinzhong
+--          one_source     | attainment_rate    | <1><2><3>   |
+--          one_source     | attainment_rate    | <1><2><3>   |
 create view verdict_values as
-with stated as (
-    select
-        derived_values.*,
-        rounded_figures.source_id as stated_source_id,
-        rounded_figures.printed,
-        rounded_figures.value,
-        rounded_figures.unit_id,
-        rounded_figures.factor,
-        rounded_figures.decimals,
-        cast(rounded_figures.least_base_value as decimal(19, 5)) as least_base_value,
-        cast(rounded_figures.greatest_base_value as decimal(19, 5))
-            as greatest_base_value,
-        cast(
-            case when derived_values.numerator < 0 then -1 else 1 end
-            * rounded_figures.base_value as decimal(19, 5)
-        ) as magnitude,
-        cast(rounded_figures.base_step as decimal(19, 5)) as step_length,
-        case
-            when rounded_figures.qualifier <> '=' then 'the stated value is a bound'
-            when derived_values.missing_count > 0 then null
-            when derived_values.denominator_least <= 0
-                then coalesce(
-                    derived_values.missing_figures,
-                    'the denominator is not above zero'
-                )
-            else derived_values.missing_figures
-        end as obstacle
-    from derived_values
-    inner join rounded_figures
-        on
-            derived_values.indicator_id = rounded_figures.indicator_id
-            and derived_values.subject_id = rounded_figures.subject_id
-            and derived_values.period_id = rounded_figures.period_id
-            and (
-                derived_values.source_id is null
-                or derived_values.source_id = rounded_figures.source_id
-            )
-),
-
-scaled as (
+with scaled as (
     select
         *,
-        missing_count = 0 and obstacle is null as is_computable,
+        missing_count = 0 and missing_figures is null as is_computable,
+        cast(
+            case when numerator < 0 then -1 else 1 end * base_value as decimal(19, 5)
+        ) as magnitude,
         scale * cast(numerator as decimal(28, 4)) as dividend,
         scale * cast(numerator_least as decimal(28, 5)) as dividend_least,
         scale * cast(numerator_greatest as decimal(28, 5)) as dividend_greatest,
@@ -65,7 +31,7 @@ scaled as (
             when numerator_greatest < 0 then denominator_greatest
             else denominator_least
         end as divisor_greatest
-    from stated
+    from stated_results
 ),
 
 -- How far the derived value lies above the printed one, times 2 * denominator.
@@ -74,14 +40,19 @@ compared as (
         *,
         2 * (abs(dividend) - cast(magnitude * denominator as decimal(38, 9)))
             as excess,
-        cast(step_length * denominator as decimal(38, 9)) as step_range,
+        cast(cast(base_step as decimal(19, 5)) * denominator as decimal(38, 9))
+            as step_range,
+        cast(least_base_value as decimal(19, 5)) * divisor_greatest <= dividend_greatest
+        and dividend_least < cast(greatest_base_value as decimal(19, 5)) * divisor_least
+            as is_within,
         case when is_computable then cast(factor as double) end as unit_factor
     from scaled
 )
 
 select
+    input_basis,
     identity_id,
-    stated_source_id as source_id,
+    source_id,
     subject_id,
     indicator_id,
     period_id,
@@ -104,21 +75,26 @@ select
     cast(
         case
             when not is_computable then 'not_computable'
+            when input_basis = 'across_sources'
+                then
+                    case
+                        when is_within or excess = 0 then 'across_sources'
+                        else 'across_mismatch'
+                    end
             when excess = 0 then 'exact'
             when excess >= -step_range and excess < step_range then 'half_up'
             when excess >= 0 and excess < 2 * step_range then 'truncated'
-            when
-                least_base_value * divisor_greatest <= dividend_greatest
-                and dividend_least < greatest_base_value * divisor_least
-                then 'within_rounding'
+            when is_within then 'within_rounding'
             else 'mismatch'
         end as varchar
     ) as verdict,
-    obstacle as missing_figures,
+    missing_figures,
     cast(missing_count as bigint) as missing_count,
     plain_links,
+    other_sources,
     formula_en as formula,
     formula_zh
-from compared;
+from compared
+where input_basis <> 'across_sources' or is_computable;
 comment on view verdict_values is
 '核对运算;各判定的计算,只含编号 | verdict values; the arithmetic of the verdicts, ids only';

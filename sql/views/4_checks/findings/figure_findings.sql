@@ -1,8 +1,9 @@
 -- figure_findings: 数字问题, figures and identities that contradict themselves.
 -- Grain:   one row per finding.
--- Reads:   figure_faults, stated_rows, identity_findings.
+-- Reads:   figure_faults, stated_rows, identity_findings, rival_findings,
+--          total_findings.
 -- Formula: the faults in words; the numbers under which a source and load have several
---          figures in force; identities.
+--          figures in force; identities; totals below the sum of their parts.
 -- Nulls:   subject_id and period_id where the finding concerns none.
 -- Sample:  no row.
 create view figure_findings as
@@ -72,7 +73,21 @@ select
     subject_id,
     period_id,
     detail
-from identity_findings;
+from identity_findings
+union all
+select
+    check_id,
+    subject_id,
+    period_id,
+    detail
+from rival_findings
+union all
+select
+    check_id,
+    subject_id,
+    period_id,
+    detail
+from total_findings;
 comment on view figure_findings is
 '数字问题;与自身矛盾的数字与恒等式 | figure findings; figures and identities that contradict '
 'themselves';

@@ -1,8 +1,9 @@
 -- identity_findings: 恒等式问题, identities whose terms do not fit their kind.
 -- Grain:   one row per identity.
 -- Reads:   identities, identity_terms.
--- Formula: a ratio or share has one numerator and one denominator, a sum or difference
---          plus and minus terms, and none the terms of the others.
+-- Formula: a ratio or share has numerators and denominators, a product a numerator and
+--          a factor, a sum, difference or total plus and minus terms, and none has the
+--          terms of the others.
 -- Nulls:   subject_id and period_id always: an identity belongs to none.
 -- Sample:  no row.
 create view identity_findings as
@@ -14,6 +15,9 @@ with term_roles as (
             as numerators,
         count(case when identity_terms.term_role = 'denominator' then 1 end)
             as denominators,
+        count(case when identity_terms.term_role = 'multiplier' then 1 end)
+            as multipliers,
+        count(case when identity_terms.term_role = 'divisor' then 1 end) as divisors,
         count(case when identity_terms.term_role in ('plus', 'minus') then 1 end)
             as addends
     from identities
@@ -30,11 +34,28 @@ from term_roles
 where
     (
         identity_kind in ('ratio', 'share')
-        and not (numerators = 1 and denominators = 1 and addends = 0)
+        and not (
+            numerators > 0
+            and denominators > 0
+            and multipliers + divisors + addends = 0
+        )
     )
     or (
-        identity_kind in ('sum', 'difference')
-        and not (numerators = 0 and denominators = 0 and addends > 0)
+        identity_kind = 'product'
+        and not (
+            numerators > 0
+            and multipliers <= 1
+            and divisors <= 1
+            and multipliers + divisors > 0
+            and addends = 0
+        )
+    )
+    or (
+        identity_kind in ('sum', 'difference', 'total')
+        and not (
+            numerators + denominators + multipliers + divisors = 0
+            and addends > 0
+        )
     );
 comment on view identity_findings is
 '恒等式问题;各项与类型不符的恒等式 | identity findings; identities whose terms do not fit their kind';

@@ -2,12 +2,12 @@
 -- Grain:   one row per identity, source, subject, indicator and period not printed.
 -- Reads:   implied_values, subjects, indicators.
 -- Formula: none; the numbers are those of implied_values.
--- Nulls:   estimate or bounds on a division by zero; integer_value unless the figure is
---          a count and the interval holds just one integer.
--- Sample:  source_id        | subject_id     | estimate | integer_value
---          jinzhong_article | jinzhong       | 52.0     | 52
---          jinzhong_article | jinzhong_zones | 314.0    | 314
---          jinzhong_article | jinzhong_zones | 87.0     | 87
+-- Nulls:   estimate or bounds on a division by zero; the integers and habit as in
+--          implied_values.
+-- Sample:  source_id        | subject_id     | rounded_integer | cut_integer
+--          jinzhong_article | jinzhong_zones | 314             | 314
+--          jinzhong_article | jinzhong_zones | 87              | 87
+--          jinzhong_article | jinzhong_zones | 1               | 1
 create view implied_figures as
 select
     implied_values.source_id,
@@ -23,6 +23,9 @@ select
     cast(implied_values.upper_bound as double) as upper_bound,
     implied_values.unit_id,
     cast(implied_values.integer_value as bigint) as integer_value,
+    implied_values.habit,
+    cast(implied_values.rounded_integer as bigint) as rounded_integer,
+    cast(implied_values.cut_integer as bigint) as cut_integer,
     implied_values.formula_en as formula,
     implied_values.formula_zh,
     implied_values.identity_id

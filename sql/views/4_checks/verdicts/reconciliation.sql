@@ -1,14 +1,15 @@
 -- reconciliation: 核对, every printed figure that can be re-derived, with a verdict.
--- Grain:   one row per identity or metric of the ledger, source, subject and period
---          whose result is printed.
+-- Grain:   one row per basis, identity or metric of the ledger, source, subject and
+--          period whose result is printed.
 -- Reads:   verdict_values, identity_links, period_links, subjects, indicators, codes.
 -- Formula: none; the arithmetic is that of verdict_values.
--- Nulls:   derived and bounds where an input is missing or is no plain value, or the
---          denominator is not above zero; missing_figures says which.
--- Sample:  source_id        | subject_id             | derived           | verdict
---          jinzhong_article | jinzhong_industrial_z… | 83.86491557223265 | truncated
---          jinzhong_article | jinzhong_industrial_z… | 98.612995627921   | half_up
---          jinzhong_article | jinzhong_industrial_z… | 9.0               | exact
+-- Nulls:   other_sources unless across sources; derived and bounds where an input is
+--          missing or is no plain value, or the denominator is not above zero;
+--          missing_figures says which.
+-- Sample:  source_id        | subject_id             | missing_figures
+--          jinzhong_article | jinzhong_industrial_z… | jinzhong/land_area/20…
+--          jinzhong_article | jinzhong_industrial_z… |
+--          jinzhong_article | jinzhong_industrial_z… |
 create view reconciliation as
 with verdicts as (
     select *
@@ -68,6 +69,8 @@ select
     codes.name_en as verdict_name_en,
     verdicts.formula,
     verdicts.formula_zh,
+    verdicts.input_basis,
+    verdicts.other_sources,
     cast(
         coalesce(verdicts.missing_figures, omissions.missing_figures) as varchar
     ) as missing_figures,

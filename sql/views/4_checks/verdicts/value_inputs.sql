@@ -17,7 +17,8 @@ with linked_values as (
         metric_id,
         subject_id,
         period_id,
-        item_id
+        item_id,
+        identity_id
     from metric_figures
     where linked_by = 'subject' and value is not null
     union all
@@ -25,7 +26,8 @@ with linked_values as (
         metric_id,
         subject_id,
         period_id,
-        null as item_id
+        null as item_id,
+        null as identity_id
     from signing_figures
     where value is not null
 )
@@ -45,6 +47,7 @@ inner join metric_inputs
     on
         metric_values.metric_id = metric_inputs.metric_id
         and metric_values.item_id is not distinct from metric_inputs.item_id
+        and metric_values.identity_id is not distinct from metric_inputs.identity_id
 where
     metric_values.value is not null
     and metric_inputs.subject_scope = 'same'
@@ -63,6 +66,7 @@ inner join metric_inputs
     on
         linked_values.metric_id = metric_inputs.metric_id
         and linked_values.item_id is not distinct from metric_inputs.item_id
+        and linked_values.identity_id is not distinct from metric_inputs.identity_id
 inner join subject_links
     on
         linked_values.subject_id = subject_links.subject_id
@@ -82,6 +86,7 @@ inner join metric_inputs
     on
         metric_figures.metric_id = metric_inputs.metric_id
         and metric_figures.item_id is not distinct from metric_inputs.item_id
+        and metric_figures.identity_id is not distinct from metric_inputs.identity_id
 inner join period_links
     on
         metric_figures.period_id = period_links.period_id

@@ -19,6 +19,8 @@ _FACTS = ("current_figures", "figure_mentions", "figures")
 # The codes of reconciliation.verdict from bad to good, each with its colour.
 VERDICT_COLOURS = {
     "mismatch": "#D64545",
+    "across_mismatch": "#B07AA1",
+    "across_sources": "#6BA5A0",
     "within_rounding": "#E8A33D",
     "truncated": "#7FB3D5",
     "half_up": "#2E86AB",

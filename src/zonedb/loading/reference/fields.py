@@ -25,6 +25,7 @@ DEFAULTS = {
     "identities.scale": "1",
     "identity_terms.subject_scope": "same",
     "identity_terms.period_scope": "same",
+    "identity_terms.term_form": "value",
     "targets.qualifier": ">=",
     "targets.period_id": "undated",
 }
