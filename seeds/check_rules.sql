@@ -15,6 +15,7 @@ values
 ('identity_unambiguous', 'error', '同一对象的同一定义只有一个最近者', 'of the definitions of one indicator or metric one is nearest to a subject', null, null),
 ('total_of_parts', 'error', '城市的可加指标不少于其各开发区之和', 'of an indicator that adds up, a city is not less than the sum of its zones', null, null),
 ('mentions_agree', 'warning', '同一数字的各次刊印一致', 'the mentions of a figure agree', null, null),
+('revised', 'info', '较晚的来源未改动较早来源的数字', 'a later source does not change a figure of an earlier one', null, null),
 ('reconciliation_match', 'warning', '刊印数字与推算一致', 'a printed figure can follow from the others', null, null),
 ('reconciliation_exact', 'info', '刊印数字等于推算值四舍五入', 'a printed figure is the derived value rounded half up', null, null),
 ('reconciliation_across', 'info', '刊印数字仅可用其他来源的数字核对', 'a printed figure can be re-derived only with figures of other sources', null, null),

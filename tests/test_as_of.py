@@ -50,7 +50,7 @@ def test_findings_of_a_period_from_the_command_line(loaded, capsys):
     output = capsys.readouterr().out
     assert "2021-01/2021-05: 20.0 after 24.0 on 2021-04-30" not in output
     assert "transformation_share 2021-05: printed 12.0, derived 35.0000" in output
-    assert output.endswith("28 rules, 1 findings, 0 of them errors\n")
+    assert output.endswith("29 rules, 1 findings, 0 of them errors\n")
     assert main(["check", "--lang", "en", "--period", "2021-01/2021-05", "--db", str(path)]) == 0
     assert "2021-01/2021-05: 20.0 after 24.0 on 2021-04-30" in capsys.readouterr().out
 
@@ -69,7 +69,7 @@ def test_a_period_and_a_day_together(loaded, capsys):
         str(path),
     ]
     assert main(arguments) == 0
-    assert capsys.readouterr().out == "28 rules, 0 findings, 0 of them errors\n"
+    assert capsys.readouterr().out == "29 rules, 0 findings, 0 of them errors\n"
 
 
 def test_a_period_that_is_not_on_record(db, capsys):

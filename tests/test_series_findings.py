@@ -162,12 +162,48 @@ def test_bounds_are_not_compared(series):
     assert checks_found(series) == ["jump_tenfold"]
 
 
-def test_sources_subjects_and_indicators_stay_apart(series):
+def test_subjects_and_indicators_stay_apart(series):
     add(series, {"2021-05": "1.0"})
     series.add("b_zone_2", "2021-06", **{FLOW: "90.0"})
     add(series, {"2021-06": "90.0"}, "transformation_investment")
-    series.add(Z, "2021-06", source="jinzhong_commerce_bureau", **{FLOW: "90.0"})
     assert series.rows("select count(*) from series_findings") == [(0,)]
+
+
+BUREAU = "jinzhong_commerce_bureau"
+
+
+@pytest.mark.parametrize(
+    ("period", "printed", "check"),
+    [("2021-06", "90.0", "jump_tenfold"), ("2021-06", "5.0", None),
+     ("2021-01/2021-07", "7.8", "cumulative_falls"), ("2021-01/2021-07", "7.9", None)],
+)  # fmt: skip
+def test_a_series_goes_on_in_another_source(series, period, printed, check):
+    # of 8.0 and 7.9 rounding may leave nothing
+    add(series, {"2021-05": "1.0", "2021-S1": "8.0"})
+    series.add(Z, period, source=BUREAU, **{FLOW: printed})
+    found = series.rows("select check_id, detail from series_findings where subject_id = ?", Z)
+    assert [row[0] for row in found] == ([check] if check else [])
+    assert all(
+        detail.startswith(f"{BUREAU} {FLOW} {period}: {printed} after ")
+        and detail.endswith(" in test")
+        for _, detail in found
+    )
+
+
+@pytest.mark.parametrize(("day", "found"), [("2021-09-05", 1), (None, 0)])
+def test_a_later_source_revises_an_earlier_one(series, day, found):
+    series.rows("update sources set published_on = ? where source_id = 'test'", day)
+    add(series, {"2021-05": "1.0"})
+    series.add(Z, "2021-05", source=BUREAU, **{FLOW: "1.2"})
+    details = series.rows("select detail from checks where check_id = 'revised' and not ok")
+    assert details == [
+        (f"{FLOW} 2021-05: {BUREAU} of 2021-08-06 prints 1.2, test of 2021-09-05 1.0",)
+    ] * found  # fmt: skip
+    doubts = series.rows("select 1 from checks where check_id = 'mentions_agree' and not ok"
+                         " and subject_id = ?", Z)  # fmt: skip
+    assert len(doubts) == 1 - found
+    series.rows("update observations set value = 1.04 where printed = '1.2'")
+    assert series.rows("select * from revisions") == []
 
 
 def test_a_figure_printed_twice_is_found_once(series):

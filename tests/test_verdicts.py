@@ -256,6 +256,9 @@ BREAKS = {
     " 'cny_100m'), (833, 'jinzhong', 'industrial_investment', '2021-S1', 10, 'cny_100m')" + ROWS,
     "reconciliation_across": OBSERVATION + " values ('wikipedia_jinzhong', 3, null, '52',"
     " 'jinzhong', 'new_signed_projects', '2021-S1', 52, 'item', '=', 0)",
+    "revised": "update sources set published_on = '2021-09-01' where source_id = 'jinzhong_article';"
+    " update observations set value = 95, printed = '95个' where printed = '94个'"
+    " and source_id = 'jinzhong_article'",
     "mentions_agree": "update observations set value = 95, printed = '95个'"
     " where printed = '94个' and passage_no = 29",
     "reconciliation_match": "update observations set value = 87.32, printed = '87.32%'"

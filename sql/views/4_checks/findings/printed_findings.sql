@@ -1,8 +1,8 @@
 -- printed_findings: 刊印存疑, printed figures that deserve doubt by themselves.
 -- Grain:   one row per finding.
--- Reads:   figure_mentions, observations, indicators, subject_members.
--- Formula: mentions differ by more than rounding; a number of zones is not that of the
---          members on record; a share exceeds 100 %.
+-- Reads:   figure_mentions, revisions, observations, indicators, subject_members.
+-- Formula: mentions differ by more than rounding, unless a later source revises them; a
+--          number of zones is not that of the members on record; a share exceeds 100 %.
 -- Nulls:   none.
 -- Sample:  check_id       | subject_id
 --          mentions_agree | jinzhong
@@ -18,11 +18,33 @@ with member_counts as (
 
 select
     cast('mentions_agree' as varchar) as check_id,
+    figure_mentions.subject_id,
+    figure_mentions.period_id,
+    cast(
+        figure_mentions.indicator_id || ' ' || figure_mentions.period_id || ': '
+        || figure_mentions.mention_list as varchar
+    ) as detail
+from figure_mentions
+left join revisions
+    on
+        figure_mentions.subject_id = revisions.subject_id
+        and figure_mentions.indicator_id = revisions.indicator_id
+        and figure_mentions.period_id = revisions.period_id
+where
+    not figure_mentions.mentions_agree
+    and revisions.period_id is null
+union all
+select
+    cast('revised' as varchar) as check_id,
     subject_id,
     period_id,
-    cast(indicator_id || ' ' || period_id || ': ' || mention_list as varchar) as detail
-from figure_mentions
-where not mentions_agree
+    cast(
+        indicator_id || ' ' || period_id || ': ' || earlier_source_id || ' of '
+        || cast(earlier_published_on as varchar) || ' prints ' || earlier_printed
+        || ', ' || later_source_id || ' of ' || cast(later_published_on as varchar)
+        || ' ' || later_printed as varchar
+    ) as detail
+from revisions
 union all
 select
     cast(

@@ -1,10 +1,12 @@
 -- series_findings: 序列问题, figures that jump or fall against the one before them.
 -- Grain:   one row per finding.
 -- Reads:   figure_intervals, series_links, indicators.
--- Formula: in the figures of one source, subject and indicator, each is held against
---          the one before it in its series, at most three months earlier. Those that
---          differ from any such one are few; of these, the last mention of the nearest
---          period is the one before, and the first mention is the one compared.
+-- Formula: in the figures of one subject and indicator, each is held against the one
+--          before it in its series, at most three months earlier: that of its own
+--          source, else the one to use of any, which it must differ from by more than
+--          rounding to have fallen. Those that differ from any such one are few; of
+--          these, the last mention of the nearest period is the one before, and the
+--          first mention is the one compared.
 -- Nulls:   none.
 -- Sample:  no row.
 create view series_findings as
@@ -19,6 +21,7 @@ with pairs as (
         figure_intervals.printed,
         series_links.series_kind,
         series_links.earlier_end,
+        earlier.source_id as earlier_source_id,
         earlier.load_id as earlier_load_id,
         earlier.figure_no as earlier_figure_no,
         earlier.printed as earlier_printed,
@@ -32,16 +35,20 @@ with pairs as (
         ) as jumps,
         series_links.series_kind = 'cumulative'
         and indicators.indicator_kind = 'flow'
-        and figure_intervals.base_value < earlier.base_value as falls
+        and figure_intervals.base_value < earlier.base_value
+        and (
+            figure_intervals.source_id = earlier.source_id
+            or figure_intervals.base_upper_bound < earlier.base_lower_bound
+        ) as falls
     from figure_intervals
     inner join indicators on figure_intervals.indicator_id = indicators.indicator_id
     inner join series_links on figure_intervals.period_id = series_links.period_id
     inner join figure_intervals as earlier
         on
-            figure_intervals.source_id = earlier.source_id
-            and figure_intervals.subject_id = earlier.subject_id
+            figure_intervals.subject_id = earlier.subject_id
             and figure_intervals.indicator_id = earlier.indicator_id
             and series_links.earlier_period_id = earlier.period_id
+            and (figure_intervals.source_id = earlier.source_id or earlier.is_current)
     where
         indicators.indicator_kind in ('flow', 'stock')
         and figure_intervals.figure_kind = 'observation'
@@ -69,6 +76,9 @@ ranked as (
                 pairs.series_kind
             order by
                 pairs.earlier_end desc nulls last,
+                case
+                    when pairs.earlier_source_id = pairs.source_id then 1 else 2
+                end asc,
                 pairs.earlier_load_id desc nulls last,
                 pairs.earlier_figure_no desc nulls last,
                 pairs.load_id asc nulls first,
@@ -90,7 +100,11 @@ select
     cast(
         ranked.source_id || ' ' || ranked.indicator_id || ' ' || ranked.period_id
         || ': ' || ranked.printed || ' after ' || ranked.earlier_printed || ' on '
-        || cast(ranked.earlier_end as varchar) as varchar
+        || cast(ranked.earlier_end as varchar)
+        || case
+            when ranked.earlier_source_id = ranked.source_id then ''
+            else ' in ' || ranked.earlier_source_id
+        end as varchar
     ) as detail
 from ranked
 inner join (values ('jump_tenfold'), ('cumulative_falls')) as rules (check_id)
