@@ -196,7 +196,12 @@ create table indicators (
     load_id integer references loads (load_id),
     growth_basis varchar check (
         growth_basis in ('value', 'volume', 'not_comparable')
-    )
+    ),
+    rank_end varchar check (rank_end in ('top', 'bottom')),
+    rank_scope varchar check (
+        rank_scope in ('country', 'province', 'city', 'group')
+    ),
+    check (indicator_kind = 'rank' or (rank_end is null and rank_scope is null))
 );
 comment on table indicators is
 '指标;双语名称与定义、单位、性质、方向、可加性 | indicators; bilingual name and definition, '

@@ -1,7 +1,7 @@
 -- metric_terms: 派生指标各项, the figures that the values of a metric are computed from.
 -- Grain:   one row per metric, item, identity that defines it, role and figure.
 -- Reads:   metrics, identities, identity_terms, indicators, measures,
---          project_set_terms.
+--          project_set_terms, rank_indicators.
 -- Kept:    table.
 -- Formula: value_kind tells metric_figures how. ratio: scale * numerator / denominator;
 --          part: the same, the numerator being one of several denominators; share: a
@@ -174,7 +174,7 @@ terms as (
     union all
     select
         'provincial_rank' as metric_id,
-        of_indicator_id as item_id,
+        item_id,
         null as identity_id,
         null as unit_id,
         'value' as value_kind,
@@ -184,8 +184,11 @@ terms as (
         indicator_id,
         'same' as subject_scope,
         'same' as period_scope
-    from indicators
-    where indicator_kind = 'rank' and of_indicator_id is not null
+    from rank_indicators
+    where
+        rank_end = 'top'
+        and rank_scope = 'province'
+        and item_id is not null
     union all
     select stated.*
     from (

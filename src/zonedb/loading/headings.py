@@ -42,7 +42,10 @@ _WORDS: tuple[tuple[re.Pattern[str], dict[str, Any]], ...] = tuple(
         ("(?<!.)(?:this ?)?month(?!.)", {"timing": "month"}),
         ("(?<!.)(?:cumulative|year ?to ?date)(?!.)", {"timing": "year_to_date"}),
         ("(?<!.)growth(?!.)", {"measure": "growth"}),
-        ("占(?:全[国省市])?的?(?:比重|比例|比)|占比|比重", {"measure": "share"}),
+        ("占全国的?(?:比重|比例|比)", {"measure": "share", "universe": "country"}),
+        ("占全省的?(?:比重|比例|比)", {"measure": "share", "universe": "province"}),
+        ("占全市的?(?:比重|比例|比)", {"measure": "share", "universe": "city"}),
+        ("占的?(?:比重|比例|比)|占比|比重", {"measure": "share"}),
     )
 )  # fmt: skip
 _A_PERIOD = re.compile(r"(?:(?:19|20)?\d\d年)?(?:[\d一二三四五六七八九十~-]+月份?|[上下]半年|"
@@ -60,7 +63,8 @@ class Meaning:
         timing: ``month`` or ``year_to_date`` of the period given, or as that is.
         is_last_year: the figures are of the year before.
         measure: ``level``, or ``growth``, ``rank`` or ``share`` of the indicator.
-        universe: among whom a rank counts: ``province``, ``city``, ``country``; blank: not said.
+        universe: among whom a rank counts, or of what a share is: ``province``, ``city``,
+            ``country``; blank: not said.
         zone: name of the zone, where zones stand across.
         period: where periods stand across.
     """

@@ -1,7 +1,9 @@
--- provincial_rank: 全省排名, a printed rank beside the value it ranks.
+-- provincial_rank: 全省排名, a printed rank in the province beside the value it ranks.
 -- Grain:   one row per subject, period and ranked indicator.
 -- Reads:   metric_operands, current_values, indicators, subjects, periods.
--- Formula: none; 1 is best. ranked_units_count is the universe of the rank.
+-- Formula: none; 1 is best. Ranks from the bottom, among others, or a second of one
+--          figure stand in ranks.
+--          ranked_units_count is the universe of the rank.
 -- Nulls:   ranked_units_count where the universe is not stated; the ranked value where
 --          it is not printed.
 -- Sample:  subject_id             | period_id | ranked_value | provincial_rank
@@ -37,6 +39,8 @@ left join current_values as universes
         metric_operands.subject_id = universes.subject_id
         and metric_operands.period_id = universes.period_id
         and universes.indicator_id = 'ranked_units'
-where metric_operands.metric_id = 'provincial_rank';
+where
+    metric_operands.metric_id = 'provincial_rank'
+    and indicators.indicator_kind <> 'rank';
 comment on view provincial_rank is
 '全省排名;位次与所排指标值,范围未注明时为空 | provincial rank; the rank beside the value it ranks';

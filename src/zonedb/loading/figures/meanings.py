@@ -27,13 +27,18 @@ class Indicators:
         self._names, self._words, self._ranks = indicator_names(connection), words, ranks
         self._units = unit_names(connection)
         self._labels: dict[str, str] = {}
-        self._of: dict[tuple[str, str], list[str]] = {}
-        for id_, name, kind, of in connection.execute(
-            "select indicator_id, name_zh, indicator_kind, of_indicator_id from base.indicators"
+        self._of: dict[tuple[str, str, str], list[str]] = {}
+        for id_, name, kind, of, scope, end in connection.execute(
+            "select indicators.indicator_id, name_zh, indicator_kind, indicators.of_indicator_id,"
+            " ranks.rank_scope, ranks.rank_end from base.indicators"
+            " left join base.rank_indicators as ranks"
+            " on indicators.indicator_id = ranks.indicator_id"
         ).fetchall():
             self._labels[id_] = name
-            if of is not None:
-                self._of.setdefault((of, kind), []).append(id_)
+            if of is not None and end != "bottom":
+                among = [key for key, words in _UNIVERSES.items() if words in name]
+                universe = (scope or "") if kind == "rank" else next(iter(among), "")
+                self._of.setdefault((of, kind, universe), []).append(id_)
 
     def find(self, text: str, measure: str = "level", universe: str = "") -> tuple[str, str | None]:
         """Id of an indicator, and of the unit that stands beside its name.
@@ -59,13 +64,14 @@ class Indicators:
     def _derived(self, of: str, measure: str, universe: str) -> str:
         """The growth, rank or share of an indicator."""
         label = self._labels[of]
-        candidates = self._of.get((of, measure), [])
+        among = universe or (self._ranks if measure == "rank" else "")
+        if measure == "rank" and not among:
+            raise Unreadable("rank_universe", label)
+        # a share that does not say of what is that of the city, where there is one
+        wanted = [among] if among else ["city", ""]
+        candidates = next(filter(None, (self._of.get((of, measure, one)) for one in wanted)), [])
         if measure == "rank":
-            among = universe or self._ranks
-            if not among:
-                raise Unreadable("rank_universe", label)
-            candidates = [id_ for id_ in candidates if _UNIVERSES[among] in self._labels[id_]]
-            what = Words(_UNIVERSES[among] + "排名", f"rank in the {among}")
+            what = Words(_UNIVERSES[str(among)] + "排名", f"rank in the {among}")
         else:
             what = MEASURES[measure]
         if len(candidates) == 1:
