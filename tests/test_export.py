@@ -242,7 +242,7 @@ def test_number_formats_widths_and_frozen_header(workbook):
 
 def test_codes_and_ids_are_words(workbook):
     header, *rows = cells(workbook["核对"])
-    assert {"四舍五入相符", "截尾相符", "缺数", "相等"} == {
+    assert {"四舍五入相符", "截尾相符", "缺数", "相等", "跨来源不符"} == {
         row[header.index("判定结果")] for row in rows
     }
     header, *rows = cells(workbook["派生指标值"])

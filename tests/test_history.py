@@ -472,7 +472,7 @@ def test_check_and_unload_speak_chinese_unless_told_otherwise(own, tmp_path, cap
     assert main(["check", "--db", str(own)]) == 0
     out = capsys.readouterr().out
     assert "刊印数字等于推算值四舍五入:jinzhong_article plant_utilisation" in out
-    assert out.endswith("规则 25 条,存疑 4 处,其中错误 0 处\n")
+    assert out.endswith("规则 29 条,存疑 5 处,其中错误 0 处\n")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert main(["check", "--db", str(missing)]) == 1
     assert "no such file; build it with" in capsys.readouterr().err

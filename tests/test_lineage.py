@@ -70,6 +70,15 @@ def test_only_what_reads_no_figures_has_no_inputs(rows):
     assert set(values) - set(fed) == {("zone_structure",), ("application_pipeline",)}
 
 
+def test_every_computed_value_has_its_figures(rows):
+    bare = rows(
+        "select metric_id, subject_id, period_id, item_id from metric_values where value is not null"
+        " and metric_id not in ('zone_structure', 'application_pipeline') except"
+        f" select {VALUE} from lineage"
+    )
+    assert bare == []
+
+
 def test_the_start_rate_is_traced_to_paragraphs_8_and_29(rows):
     found = rows(
         "select passage_no, printed, is_current, value_period_id from lineage"

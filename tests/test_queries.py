@@ -245,7 +245,7 @@ def test_relations_outlive_the_call_and_follow_a_new_build(tmp_path):
     first = zonedb.query("box", path)
     second = zonedb.query("implied", path)
     assert len(first.fetchall()) == 51
-    assert len(second.fetchall()) == 15
+    assert len(second.fetchall()) == 21
     zonedb.build(path)
     assert len(zonedb.query("box", path).fetchall()) == 51
 

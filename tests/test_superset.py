@@ -130,6 +130,7 @@ def test_verdicts_are_those_of_the_database(charts, rows):
         "四舍五入相符": shown["half_up"],
         "相等": shown["exact"],
         "截尾相符": shown["truncated"],
+        "跨来源不符": shown["across_mismatch"],
     }
 
 

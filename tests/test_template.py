@@ -419,7 +419,7 @@ def test_the_year_is_this_one_unless_it_is_given(db, tmp_path, capsys):
     [
         ("zones", "C4", ["工业类", "农业类", "生态文旅类"]),
         ("zones", "D4", ["国家级", "省级"]),  # 未写明 is a code of views only
-        ("identity_terms", "C4", ["分子", "分母", "加项", "减项"]),
+        ("identity_terms", "C4", ["分子", "分母", "乘数", "除数", "加项", "减项"]),
         ("indicators", "I4", ["是", "否"]),
         ("subject_members", "D4", ["industrial", "agricultural", "ecotourism", "national", "provincial"]),
     ],
