@@ -265,9 +265,10 @@ def test_attainment_may_exceed_one_hundred_percent(ledger):
     [
         ([("0", "1.0")], (None, None, None)), ([(None, "1.0")], (None, None, None)),
         ([("2.0", None)], (None, None, None)), ([("2.0", "0")], (0, 0, 0)),
-        # one of two is missing: the total stands, its bounds are open
-        ([("2.0", "1.0"), ("2.0", None)], (25, None, None)),
+        # one of two is missing: like with like, and the bounds are open
+        ([("2.0", "1.0"), ("2.0", None)], (50, None, None)),
         ([("2.0", "1.0"), (None, None)], (50, None, None)),
+        ([("10.0", "9.0"), (None, "5.0")], (90, None, None)),
     ],
 )  # fmt: skip
 def test_attainment_with_zero_or_missing_outputs(ledger, outputs, expected):
@@ -293,6 +294,47 @@ def test_the_last_report_by_the_day_counts_and_the_longest_of_those_that_end_tog
     ledger.output("a", JULY, None)  # nothing reported: the report before it holds
     rates = [ledger.rate(3, period)[0] for period in ("2021-03-31", JUNE, JULY, "2021-09-30")]
     assert rates == [10, 20, 20, 70]
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ({"2021-S1": "6.0", "2021-07": "0.9"}, [60, 69, 69]),
+        ({"2021-S1": "6.0", "2021-07": "0.9", "2021-08": "1.1"}, [60, 69, 80]),
+        ({"2021-S1": "6.0", "2021-08": "1.1"}, [60, 60, 60]),  # of July nothing is known
+        ({"2021-07": "0.9"}, [None, None, None]),  # nor is of the half year before it
+        ({"2021-Q1": "3.0", "2021-S1": "6.0", "2021-07": "0.9"}, [60, 69, 69]),
+        ({"2021-S1": "6.0", "2021-07": "0.9", "2021-01/2021-07": "7.0"}, [60, 70, 70]),
+    ],
+)
+def test_a_month_adds_to_the_year_so_far(ledger, reports, expected):
+    ledger.period("2021-Q1", "quarter", "2021-01-01", "2021-03-31")
+    ledger.period("2021-07", "month", "2021-07-01", JULY)
+    ledger.period("2021-08", "month", "2021-08-01", "2021-08-31")
+    ledger.period("2021-08-31", "as_of", "2021-08-31", "2021-08-31")
+    ledger.project("a", in_production="2021-01-10", output="10.0")
+    for period, output in reports.items():
+        ledger.output("a", period, output)
+    assert [ledger.rate(3, day)[0] for day in (JUNE, JULY, "2021-08-31")] == expected
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ({"2021-S1": "6.0", "2021": "9.0", "2022-01/2022-02": "1.0"}, [90, 90, 90]),
+        ({"2021-S1": "6.0", "2022-01/2022-02": "1.0"}, [60, None, None]),
+        ({"2021": "9.0", "2022-01/2022-02": "1.0", "2022": "12.0"}, [90, 90, 120]),
+    ],
+)
+def test_two_months_are_not_held_against_a_year(ledger, reports, expected):
+    ledger.period("2022-01/2022-02", "year_to_date", "2022-01-01", "2022-02-28")
+    for day in ("2021-12-31", "2022-02-28", "2022-12-31"):
+        ledger.period(day, "as_of", day, day)
+    ledger.project("a", in_production="2021-01-10", output="10.0")
+    for period, output in reports.items():
+        ledger.output("a", period, output)
+    found = [ledger.rate(3, day)[0] for day in ("2021-12-31", "2022-02-28", "2022-12-31")]
+    assert found == expected
 
 
 def test_money_planned_anew_counts_from_its_day(ledger):

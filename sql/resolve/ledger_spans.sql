@@ -3,7 +3,8 @@
 -- Reads:   ledger_batches, project_outputs.
 -- Kept:    table.
 -- Formula: from first_day up to the day before end_day a project counts as one in its
---          batch, with its expected output; an output reported counts while it holds.
+--          batch, with its expected output; an output reported counts while it holds,
+--          and beside it, compared, those of projects that expect one.
 -- Nulls:   advanced_from if the next stage is not reached; round_no and outputs that
 --          are not stated.
 -- Sample:  no row.
@@ -32,6 +33,8 @@ select
     cast(0 as integer) as reported,
     cast(expected_output_cny_100m as decimal(18, 8)) as expected,
     cast(null as decimal(18, 8)) as actual,
+    cast(null as decimal(18, 8)) as compared_expected,
+    cast(null as decimal(18, 8)) as compared_actual,
     cast(case when is_month_dated then 1 else 0 end as integer) as month_dated,
     cast(
         case when has_month_dated_advance and not is_month_dated then 1 else 0 end
@@ -54,10 +57,28 @@ select
     cast(0 as integer) as projects,
     cast(0 as integer) as undated,
     cast(
-        case when batches.expected_output_cny_100m is null then 0 else 1 end as integer
+        case
+            when
+                batches.expected_output_cny_100m is not null
+                and project_outputs.actual_output_cny_100m is not null
+                then 1
+            else 0
+        end as integer
     ) as reported,
     cast(null as decimal(18, 8)) as expected,
     cast(project_outputs.actual_output_cny_100m as decimal(18, 8)) as actual,
+    cast(
+        case
+            when project_outputs.actual_output_cny_100m is not null
+                then batches.expected_output_cny_100m
+        end as decimal(18, 8)
+    ) as compared_expected,
+    cast(
+        case
+            when batches.expected_output_cny_100m is not null
+                then project_outputs.actual_output_cny_100m
+        end as decimal(18, 8)
+    ) as compared_actual,
     cast(0 as integer) as month_dated,
     cast(0 as integer) as advance_month_dated
 from batches

@@ -2,12 +2,13 @@
 -- Grain:   one row per subject, period and batch with any project on the last day.
 -- Reads:   ledger_spans, ledger_periods, ledger_subjects, project_sets, subjects.
 -- Formula: rate_pct = 100 * projects that have started / signed projects (batch 1), in
---          production / started (2), actual / expected annual output of the projects in
---          production (3), all as of period_end; a period of rounds takes the projects
---          whose event belongs to one of them.
--- Nulls:   advanced_projects_count of batch 3; outputs and unreported_projects_count of
---          the others; rate_pct if the denominator is zero or no output is known; its
---          bounds if a project has an event without a date, or an output is missing.
+--          production / started (2), actual / expected annual output of the projects
+--          in production that have both (3; the others are unreported_projects_count),
+--          all as of period_end; a period of rounds takes the projects whose event
+--          belongs to one of them.
+-- Nulls:   advanced_projects_count of batch 3; outputs and unreported_projects_count
+--          of the others; rate_pct if its denominator is zero or unknown; its bounds
+--          if a project has an event without a date, or an output is missing.
 -- Sample:  no row.
 create view ledger_rates as
 with counted as (
@@ -26,6 +27,8 @@ with counted as (
         sum(ledger_spans.projects - ledger_spans.reported) as unreported,
         sum(ledger_spans.expected) as expected,
         sum(ledger_spans.actual) as actual,
+        sum(ledger_spans.compared_expected) as compared_expected,
+        sum(ledger_spans.compared_actual) as compared_actual,
         sum(
             ledger_spans.month_dated
             + case
@@ -59,6 +62,8 @@ totals as (
         sum(counted.unreported) as unreported,
         sum(counted.expected) as expected,
         sum(counted.actual) as actual,
+        sum(counted.compared_expected) as compared_expected,
+        sum(counted.compared_actual) as compared_actual,
         sum(counted.month_dated) as month_dated
     from counted
     inner join ledger_subjects on counted.subject_id = ledger_subjects.member_subject_id
@@ -71,7 +76,8 @@ rated as (
         case
             when is_output
                 then
-                    100 * cast(actual as double) / nullif(cast(expected as double), 0)
+                    100 * cast(compared_actual as double)
+                    / nullif(cast(compared_expected as double), 0)
             else 100 * cast(advanced as double) / nullif(cast(projects as double), 0)
         end as rate,
         undated = 0 and not (is_output and unreported > 0) as is_certain
