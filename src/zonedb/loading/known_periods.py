@@ -10,6 +10,7 @@ import duckdb
 from zonedb.errors import DatabaseError
 from zonedb.reading.messages import said
 from zonedb.reading.periods import Period, read_period
+from zonedb.reading.rounds import LINE_HEADINGS, read_rounds
 from zonedb.reading.unreadable import Unreadable, name_key
 
 _BASES = {"累计": True, "cumulative": True, "当月": False, "单月": False, "month": False}
@@ -31,12 +32,13 @@ class KnownPeriods:
         self.ids = {
             row[0] for row in connection.execute("select period_id from base.periods").fetchall()
         }
-        self._names: dict[str, str] = dict(
-            connection.execute(
-                "select name_zh, min(period_id) from base.periods"
-                " where period_kind in ('rounds', 'plan', 'undated') group by name_zh"
+        self._names: dict[str, str] = {
+            name_key(name): id_
+            for id_, name in connection.execute(
+                "select period_id, name_zh from base.periods where period_kind in"
+                " ('rounds', 'plan', 'undated') order by period_id desc"
             ).fetchall()
-        )
+        }
 
     def find(
         self,
@@ -64,7 +66,8 @@ class KnownPeriods:
         try:
             period = read_period(text, cumulative=cumulative, year=int(year) if year else None)
         except Unreadable:
-            known = text if text in self.ids else self._names.get(text)
+            known = text if text in self.ids else self._names.get(name_key(text))
+            known = known or self._rounds(text)
             if known is None or basis or timing:
                 raise
             return known, None, None
@@ -79,6 +82,30 @@ class KnownPeriods:
         if period.period_id not in self.ids:
             self._new[period.period_id] = period
         return period.period_id, period.start, period.end
+
+    def _rounds(self, text: str) -> str | None:
+        """The rounds on record that a text means.
+
+        Raises:
+            Unreadable: it names rounds that are not on record, with the line that puts them
+                there, or several that are.
+        """
+        rounds = read_rounds(text)
+        if rounds is None:
+            return None
+        known = self.connection.execute(
+            "select period_id from base.periods where period_kind = 'rounds'"
+            " and round_from = $1 and round_to = $2 and cast($3 as date)"
+            " = case when $4 then last_day(period_end) else period_end end order by all",
+            [rounds.first, rounds.last, rounds.day, rounds.is_month],
+        ).fetchall()
+        ids = [id_ for (id_,) in known]
+        if len(ids) > 1:
+            raise Unreadable("ambiguous_name", candidates="; ".join(ids))
+        if not ids:
+            rule = "unknown_rounds" if rounds.day else "rounds_without_day"
+            raise Unreadable(rule, heading=LINE_HEADINGS, line=rounds.line(text.strip()))
+        return str(ids[0])
 
     def insert(self, load_id: int, used: set[str]) -> None:
         """Write those of ``used`` that are not on record yet."""

@@ -19,6 +19,7 @@ from zonedb.loading.headings import Vocabulary
 from zonedb.loading.known_names import Names, UnknownName
 from zonedb.loading.reference.fields import TOGETHER, fields_of, reader_of, text_of
 from zonedb.loading.reference.referring import Referring
+from zonedb.loading.reference.rounds import PARTS_RULE, add_parts
 from zonedb.loading.reference.targets import Targets
 from zonedb.loading.stage import Rule, Stage
 from zonedb.loading.staging import MAX_REPORTED, Counts, Report, Sheet
@@ -177,6 +178,8 @@ class ReferenceLoad:
             self._targets.read(stage)
         stage.type(as_table=True)
         stage.report_unread()
+        if table == "periods":
+            add_parts(self._connection)
         if self._targets and table == "targets":
             self._targets.resolve(stage, self._listed(table))
         else:
@@ -239,6 +242,8 @@ class ReferenceLoad:
                     Rule("violates", mentioned[-1], f"not {expression}",
                          {"constraint": constraint}, mentioned[-1])
                 )  # fmt: skip
+        if table == "periods":
+            rules.append(PARTS_RULE)
         self._stages[table].report_rules(rules, f"{table}_stated")
 
     def _report_recorded(self, table: str) -> None:

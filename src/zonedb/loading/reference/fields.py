@@ -11,6 +11,7 @@ from zonedb.loading.kinds import Field
 from zonedb.loading.known_names import unit_names
 from zonedb.loading.readers import code_reader, read_boolean, read_date, read_integer
 from zonedb.loading.reference.referring import Referring, references
+from zonedb.loading.reference.rounds import reader as rounds_reader
 from zonedb.store.catalogue import Column, Relation
 
 # What a cell left blank stands for; everything else that is required must be written.
@@ -81,7 +82,8 @@ def reader_of(
     if column.name == "unit_id" and relation.name != "units":
         return referring.either(unit_names(connection).find, "units")
     if referred := references(relation).get(column.name):
-        return referring.finder(referred)
+        find = referring.finder(referred)
+        return rounds_reader(find) if relation.name == "periods" else find
     match column.type.partition("(")[0]:
         case "DATE":
             return read_date
