@@ -296,8 +296,8 @@ def test_a_rank_keeps_among_whom_it_is_printed(text, value, universe):
     ("text", "value"), [("3", 3), ("三", 3), ("3名", 3), ("3/11", 3), ("3位", 3), ("11/11", 11)]
 )
 def test_a_bare_number_is_a_rank_where_the_indicator_is_one(text, value):
-    assert read_literal(text, UNITS, rank=True) == Literal(text, Decimal(value), "rank")
-    assert read_literal("3家", UNITS, rank=True).unit == "entity"  # which measures no rank
+    assert read_literal(text, UNITS, rank="top") == Literal(text, Decimal(value), "rank")
+    assert read_literal("3家", UNITS, rank="top").unit == "entity"  # which measures no rank
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_bare_number_is_a_rank_where_the_indicator_is_one(text, value):
 )
 def test_what_is_no_rank_is_refused(text, rule):
     with pytest.raises(UnreadableLiteral) as caught:
-        read_literal(text, UNITS, rank=True)
+        read_literal(text, UNITS, rank="top")
     assert caught.value.rule == rule
 
 

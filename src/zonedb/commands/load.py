@@ -30,6 +30,7 @@ _COLUMNS = (
 )  # fmt: skip
 _MEASURES = {
     "level": "measure_level", "growth": "measure_growth", "rank": "measure_rank",
+    "bottom_rank": "measure_bottom_rank",
     "share": "measure_share",
 }  # fmt: skip
 _MOST_CHANGES = 20  # that are listed as text

@@ -20,7 +20,10 @@ from zonedb.reading.unreadable import Unreadable, half_width, name_key
 
 IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _COMPLETED = "(?:完成|实际|发生)?(?:数|额|值)?"
-_WIDER = {"全国": "country", "全省": "province", "全市": "city"}
+WIDER = {"全国": "country", "全省": "province", "全市": "city"}
+_PLACE = "(?:倒数)?第?(?:排名|排位|位次|名次)"
+_PLACED = re.compile(f"{_PLACE}$")
+_FROM_BOTTOM = "倒数"  # wherever it stands in a heading, the rank counts from the bottom
 # Words of a heading in the order in which they are looked for, and what each says.
 _WORDS: tuple[tuple[re.Pattern[str], dict[str, Any]], ...] = tuple(
     (re.compile(f"^(?:{pattern})|(?:{pattern})$"), says)
@@ -34,17 +37,15 @@ _WORDS: tuple[tuple[re.Pattern[str], dict[str, Any]], ...] = tuple(
          f"累计{_COMPLETED}|(?:自?年初|1)[-~至到]本月[止末]?{_COMPLETED}",
          {"timing": "year_to_date"}),
         (f"[本当]月{_COMPLETED}", {"timing": "month"}),
-        ("在?全国(?:排名|排位|位次|名次)", {"measure": "rank", "universe": "country"}),
-        ("在?全省(?:排名|排位|位次|名次)", {"measure": "rank", "universe": "province"}),
-        ("在?全市(?:排名|排位|位次|名次)", {"measure": "rank", "universe": "city"}),
-        ("排名|排位|位次|名次", {"measure": "rank"}),
+        *((f"在?{word}(?:{_PLACE}|{_FROM_BOTTOM})", {"measure": "rank", "universe": universe})
+          for word, universe in WIDER.items()),
+        (f"{_PLACE}|{_FROM_BOTTOM}", {"measure": "rank"}),
         # in English only a heading as a whole, as in templates: names hold these words, too
         ("(?<!.)(?:this ?)?month(?!.)", {"timing": "month"}),
         ("(?<!.)(?:cumulative|year ?to ?date)(?!.)", {"timing": "year_to_date"}),
         ("(?<!.)growth(?!.)", {"measure": "growth"}),
-        ("占全国的?(?:比重|比例|比)", {"measure": "share", "universe": "country"}),
-        ("占全省的?(?:比重|比例|比)", {"measure": "share", "universe": "province"}),
-        ("占全市的?(?:比重|比例|比)", {"measure": "share", "universe": "city"}),
+        *((f"占{word}的?(?:比重|比例|比)", {"measure": "share", "universe": universe})
+          for word, universe in WIDER.items()),
         ("占的?(?:比重|比例|比)|占比|比重", {"measure": "share"}),
     )
 )  # fmt: skip
@@ -62,7 +63,8 @@ class Meaning:
         unit: as written in brackets, or in a row of units.
         timing: ``month`` or ``year_to_date`` of the period given, or as that is.
         is_last_year: the figures are of the year before.
-        measure: ``level``, or ``growth``, ``rank`` or ``share`` of the indicator.
+        measure: ``level``, or ``growth``, ``rank``, ``bottom_rank`` (倒数) or ``share`` of the
+            indicator.
         universe: among whom a rank counts, or of what a share is: ``province``, ``city``,
             ``country``; blank: not said.
         zone: name of the zone, where zones stand across.
@@ -209,7 +211,7 @@ class Vocabulary:
                 unit,
                 own.timing or read.timing,
                 own.is_last_year or read.is_last_year,
-                own.measure if own.measure != "level" else read.measure,
+                _lower(read.measure, own.measure),
                 own.universe or read.universe,
                 own.zone or read.zone,
                 own.period or read.period,
@@ -250,7 +252,11 @@ class Vocabulary:
     def _stripped(self, key: str) -> tuple[str, dict[str, Any]]:
         """A text without the words of time and measure at its ends, and what they say."""
         says: dict[str, Any] = {}
-        while key and key not in self._indicators:
+        whole = key
+        # 工业投资全省排名倒数 is no 工业投资全省排名, though that is an indicator
+        while key and (
+            key not in self._indicators or (says.get("measure") == "rank" and _PLACED.search(key))
+        ):
             for pattern, said in _WORDS:
                 if found := pattern.search(key):
                     key = key[: found.start()] + key[found.end() :]
@@ -259,11 +265,20 @@ class Vocabulary:
                     break
             else:
                 break
+        if says.get("measure") == "rank" and _FROM_BOTTOM in whole:
+            says["measure"] = "bottom_rank"
         return key, says
 
     def _says(self, text: str) -> bool:
         rest, says = self._stripped(heading_key(text))
         return bool(says) and not rest
+
+
+def _lower(upper: str, own: str) -> str:
+    """What a text says of the measure, below another text."""
+    if "bottom_rank" in (upper, own) and {upper, own} <= {"level", "rank", "bottom_rank"}:
+        return "bottom_rank"
+    return own if own != "level" else upper
 
 
 def _longest(keys: Iterable[str], text: str) -> str:

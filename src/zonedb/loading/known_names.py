@@ -170,6 +170,12 @@ def unit_names(connection: duckdb.DuckDBPyConnection) -> Names:
     return Names((unit, symbol, unit) for symbol, unit in unit_symbols(connection).items())
 
 
+def rank_scopes(connection: duckdb.DuckDBPyConnection) -> dict[str, Words]:
+    """Among whom ranks count, in words."""
+    codes = "select code, name_zh, name_en from base.codes where column_name = 'rank_scope'"
+    return {code: Words(zh, en) for code, zh, en in connection.execute(codes).fetchall()}
+
+
 class KnownZones:
     """Subjects by their names; short names of zones are proposed, and taken where accepted."""
 

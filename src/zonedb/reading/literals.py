@@ -81,7 +81,8 @@ _UNIVERSES = {
     "全县": "county",
     "全区": "region",
 }
-_FROM_BOTTOM = re.compile("倒数|末位|垫底|最后一?[位名]")
+_LAST = re.compile("末位|垫底|最后一?[位名]")
+_FROM_BOTTOM = re.compile(f"倒数|{_LAST.pattern}")
 # A unit that is written in several ways; ㎡ is m2 and km² km2 in ``name_key``.
 _ALSO_WRITTEN = {
     "百分点": ("个百分点",),
@@ -209,7 +210,7 @@ def _fitted(value: Decimal, decimals: int, qualifier: str = "=") -> tuple[Decima
 
 
 def read_literal(
-    text: str, units: Mapping[str, str], *, growth: bool = False, rank: bool = False
+    text: str, units: Mapping[str, str], *, growth: bool = False, rank: str = ""
 ) -> Literal:
     """A value as printed, such as ``1,234.5``, ``20余家``, ``5238.45万美元`` or ``第5位``.
 
@@ -222,8 +223,8 @@ def read_literal(
         growth: the indicator is a growth rate, so that 下降3.2% is -3.2, 下降20%以上 is <= -20,
             增长1.2倍 is 1.2 times and 持平 is about 0. Elsewhere such a text tells a change of
             the value, not the value.
-        rank: the indicator is a rank, so that 3, 三, 3名 and 3/11 are a third place; elsewhere
-            only what has 第 or 位 is.
+        rank: the indicator is a rank from the ``top`` or ``bottom``, so that 3, 三, 3名 and 3/11
+            are a third place; elsewhere only what has 第 or 位 is. 倒数第3 is one from the bottom.
 
     Raises:
         UnreadableLiteral: the text is no value, or more than one value could be meant.
@@ -237,7 +238,10 @@ def read_literal(
     if _FORMULA.match(text):
         raise UnreadableLiteral("formula_error", text)
     if _FROM_BOTTOM.search(text):
-        raise UnreadableLiteral("rank_from_bottom", text)
+        if rank != "bottom":
+            raise UnreadableLiteral("rank_from_bottom", text)
+        text = _LAST.sub("第1位", text).replace("倒数", "")
+        found = _NUMBER.search(text)
     if text == "一":
         raise UnreadableLiteral("lone_one")
     if growth and _LEVEL.fullmatch(text):  # about equal: no digit says how nearly

@@ -65,8 +65,11 @@ class FigureLoad:
             outputs={"indicator_n": 0, "row_unit": 2},
         )  # fmt: skip
         stage.join(
-            "left join (select indicators.*, units.quantity, units.factor from base.indicators"
-            " inner join base.units on indicators.unit_id = units.unit_id) as known"
+            "left join (select indicators.* exclude (rank_end, rank_scope), units.quantity,"
+            " units.factor, ranks.rank_end, ranks.rank_scope from base.indicators"
+            " inner join base.units on indicators.unit_id = units.unit_id"
+            " left join base.rank_indicators as ranks"
+            " on indicators.indicator_id = ranks.indicator_id) as known"
             " on look_indicator.v1 = known.indicator_id",
             indicator_name="known.name_zh",
             indicator_unit="known.unit_id",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import duckdb
 
-from zonedb.loading.headings import Vocabulary
-from zonedb.loading.known_names import UnknownName, indicator_names, unit_names
+from zonedb.loading.headings import WIDER, Vocabulary
+from zonedb.loading.known_names import UnknownName, indicator_names, rank_scopes, unit_names
 from zonedb.reading.messages import Words, said
 from zonedb.reading.unreadable import Unreadable
 
-_UNIVERSES = {"country": "全国", "province": "全省", "city": "全市"}
 MEASURES = {
     "growth": Words("同比增速", "growth"),
     "rank": Words("排名", "rank"),
+    "bottom_rank": Words("倒数排名", "rank from the bottom"),
     "share": Words("占比", "share"),
 }
 
@@ -25,7 +25,7 @@ class Indicators:
     ) -> None:
         """``ranks`` is among whom ranks count that do not say it."""
         self._names, self._words, self._ranks = indicator_names(connection), words, ranks
-        self._units = unit_names(connection)
+        self._units, self._scopes = unit_names(connection), rank_scopes(connection)
         self._labels: dict[str, str] = {}
         self._of: dict[tuple[str, str, str], list[str]] = {}
         for id_, name, kind, of, scope, end in connection.execute(
@@ -35,10 +35,11 @@ class Indicators:
             " on indicators.indicator_id = ranks.indicator_id"
         ).fetchall():
             self._labels[id_] = name
-            if of is not None and end != "bottom":
-                among = [key for key, words in _UNIVERSES.items() if words in name]
+            if of is not None:
+                among = [universe for word, universe in WIDER.items() if word in name]
                 universe = (scope or "") if kind == "rank" else next(iter(among), "")
-                self._of.setdefault((of, kind, universe), []).append(id_)
+                measure = "bottom_rank" if end == "bottom" else kind
+                self._of.setdefault((of, measure, universe), []).append(id_)
 
     def find(self, text: str, measure: str = "level", universe: str = "") -> tuple[str, str | None]:
         """Id of an indicator, and of the unit that stands beside its name.
@@ -63,17 +64,17 @@ class Indicators:
 
     def _derived(self, of: str, measure: str, universe: str) -> str:
         """The growth, rank or share of an indicator."""
-        label = self._labels[of]
-        among = universe or (self._ranks if measure == "rank" else "")
-        if measure == "rank" and not among:
-            raise Unreadable("rank_universe", label)
+        label, what = self._labels[of], MEASURES[measure]
+        is_rank = measure in ("rank", "bottom_rank")
+        among = universe or (self._ranks if is_rank else "")
+        if is_rank and not among:
+            raise Unreadable("rank_universe", label, what=what)
         # a share that does not say of what is that of the city, where there is one
         wanted = [among] if among else ["city", ""]
         candidates = next(filter(None, (self._of.get((of, measure, one)) for one in wanted)), [])
-        if measure == "rank":
-            what = Words(_UNIVERSES[str(among)] + "排名", f"rank in the {among}")
-        else:
-            what = MEASURES[measure]
+        if is_rank:
+            scope = self._scopes[str(among)]
+            what = Words(scope.zh + what.zh, f"{what.en} in {scope.en}")
         if len(candidates) == 1:
             return candidates[0]
         listed = "、".join(self._labels[id_] for id_ in candidates)

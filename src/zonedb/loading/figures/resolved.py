@@ -6,10 +6,12 @@ from typing import Any
 
 import duckdb
 
-from zonedb.loading.known_names import unit_symbols
+from zonedb.loading.headings import WIDER
+from zonedb.loading.known_names import rank_scopes, unit_symbols
 from zonedb.loading.sizes import BASE_NOT_EXACT, BASE_TOO_LARGE
 from zonedb.loading.stage import Rule, Stage
 from zonedb.reading.literals import read_literal
+from zonedb.reading.unreadable import Unreadable
 
 _PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11})([.][0-9]{1,4})?"
 # A number is plain, of an exact type, or was read from its text. The case is there because an or
@@ -24,8 +26,8 @@ class Values:
     """Reads the literals that are no plain numbers; only growth rates fall or rise in words."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Read the symbols of units."""
-        self._symbols = unit_symbols(connection)
+        """Read the symbols of units, and among whom ranks count."""
+        self._symbols, self._scopes = unit_symbols(connection), rank_scopes(connection)
 
     def read(self, stage: Stage) -> None:
         """Give the number, unit, comparator and decimals of values to ``typed``."""
@@ -35,7 +37,7 @@ class Values:
             "value",
             self._read,
             ("decimal(18, 4)", "varchar", "varchar", "integer", "varchar", "varchar"),
-            ("known.indicator_kind",),
+            ("known.indicator_kind", "known.rank_end", "known.rank_scope"),
             outputs={"printed_unit": 2, "given": 5},
             where=f"not ({is_plain})",
             value="case when figure_cells.exact is not null then figure_cells.exact"
@@ -49,8 +51,10 @@ class Values:
             printed=f"coalesce(look_value.v6, {number})",
         )
 
-    def _read(self, text: str, kind: str) -> tuple[Any, ...]:
-        read = read_literal(text, self._symbols, growth=kind == "growth", rank=kind == "rank")
+    def _read(self, text: str, kind: str, end: str, scope: str) -> tuple[Any, ...]:
+        read = read_literal(text, self._symbols, growth=kind == "growth", rank=end)
+        if scope and read.universe in WIDER.values() and read.universe != scope:
+            raise Unreadable("rank_other_universe", text, scope=self._scopes[scope])
         printed = read.printed if read.given else None
         return read.value, read.unit, read.qualifier, read.decimals, read.given, printed
 
