@@ -25,30 +25,28 @@ _PLACE = "(?:倒数)?第?(?:排名|排位|位次|名次)"
 _PLACED = re.compile(f"{_PLACE}$")
 _FROM_BOTTOM = "倒数"  # wherever it stands in a heading, the rank counts from the bottom
 # Words of a heading in the order in which they are looked for, and what each says.
-_WORDS: tuple[tuple[re.Pattern[str], dict[str, Any]], ...] = tuple(
-    (re.compile(f"^(?:{pattern})|(?:{pattern})$"), says)
-    for pattern, says in (
-        ("[比较]?(?:上年|去年)?(?:同期)?(?:同比)?(?:增长|增速|增幅|增减)(?:率|速度|幅度?)?"
-         "|[比较](?:上年|去年)同期|同比[±]?", {"measure": "growth"}),
-        (f"(?:上年|去年)同月{_COMPLETED}", {"timing": "month", "is_last_year": True}),
-        (f"(?:上年|去年)同期累计{_COMPLETED}", {"timing": "year_to_date", "is_last_year": True}),
-        (f"(?:上年|去年)同期{_COMPLETED}", {"is_last_year": True}),
-        ("(?:本年|今年|当年)?(?:自?年初[-~至到](?:今|本月)|本月止|截[至止]本月|1[-~至到]本月)?"
-         f"累计{_COMPLETED}|(?:自?年初|1)[-~至到]本月[止末]?{_COMPLETED}",
-         {"timing": "year_to_date"}),
-        (f"[本当]月{_COMPLETED}", {"timing": "month"}),
-        *((f"在?{word}(?:{_PLACE}|{_FROM_BOTTOM})", {"measure": "rank", "universe": universe})
-          for word, universe in WIDER.items()),
-        (f"{_PLACE}|{_FROM_BOTTOM}", {"measure": "rank"}),
-        # in English only a heading as a whole, as in templates: names hold these words, too
-        ("(?<!.)(?:this ?)?month(?!.)", {"timing": "month"}),
-        ("(?<!.)(?:cumulative|year ?to ?date)(?!.)", {"timing": "year_to_date"}),
-        ("(?<!.)growth(?!.)", {"measure": "growth"}),
-        *((f"占{word}的?(?:比重|比例|比)", {"measure": "share", "universe": universe})
-          for word, universe in WIDER.items()),
-        ("占的?(?:比重|比例|比)|占比|比重", {"measure": "share"}),
-    )
+_SAYS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("[比较]?(?:上年|去年)?(?:同期)?(?:同比)?(?:增长|增速|增幅|增减)(?:率|速度|幅度?)?"
+     "|[比较](?:上年|去年)同期|同比[±]?", {"measure": "growth"}),
+    (f"(?:上年|去年)同月{_COMPLETED}", {"timing": "month", "is_last_year": True}),
+    (f"(?:上年|去年)同期累计{_COMPLETED}", {"timing": "year_to_date", "is_last_year": True}),
+    (f"(?:上年|去年)同期{_COMPLETED}", {"is_last_year": True}),
+    ("(?:本年|今年|当年)?(?:自?年初[-~至到](?:今|本月)|本月止|截[至止]本月|1[-~至到]本月)?"
+     f"累计{_COMPLETED}|(?:自?年初|1)[-~至到]本月[止末]?{_COMPLETED}",
+     {"timing": "year_to_date"}),
+    (f"[本当]月{_COMPLETED}", {"timing": "month"}),
+    *((f"在?{word}(?:{_PLACE}|{_FROM_BOTTOM})", {"measure": "rank", "universe": universe})
+      for word, universe in WIDER.items()),
+    (f"{_PLACE}|{_FROM_BOTTOM}", {"measure": "rank"}),
+    # in English only a heading as a whole, as in templates: names hold these words, too
+    ("(?<!.)(?:this ?)?month(?!.)", {"timing": "month"}),
+    ("(?<!.)(?:cumulative|year ?to ?date)(?!.)", {"timing": "year_to_date"}),
+    ("(?<!.)growth(?!.)", {"measure": "growth"}),
+    *((f"占{word}的?(?:比重|比例|比)", {"measure": "share", "universe": universe})
+      for word, universe in WIDER.items()),
+    ("占的?(?:比重|比例|比)|占比|比重", {"measure": "share"}),
 )  # fmt: skip
+_WORDS = tuple((re.compile(f"^(?:{pattern})|(?:{pattern})$"), says) for pattern, says in _SAYS)
 _A_PERIOD = re.compile(r"(?:(?:19|20)?\d\d年)?(?:[\d一二三四五六七八九十~-]+月份?|[上下]半年|"
                        r"第?[一二三四1-4]季度|前[一二三1-3]个?季度|\d\d?[-~]\d\d?月)|(?:19|20)\d\d年度?"
                        r"|(?:19|20)\d\d[-.]\d\d?")  # fmt: skip
