@@ -15,12 +15,14 @@ import duckdb
 
 from zonedb.loading.kinds import IGNORED, Field
 from zonedb.loading.known_names import unit_symbols
+from zonedb.reading.literals import UNIVERSES
 from zonedb.reading.periods import read_period
 from zonedb.reading.unreadable import Unreadable, half_width, name_key
 
 IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _COMPLETED = "(?:完成|实际|发生)?(?:数|额|值)?"
-WIDER = {"全国": "country", "全省": "province", "全市": "city"}
+# Of whom headings and indicators can say that a rank or share is among them.
+WIDER = {word: UNIVERSES[word] for word in ("全国", "全省", "全市")}
 _PLACE = "(?:倒数)?第?(?:排名|排位|位次|名次)"
 _PLACED = re.compile(f"{_PLACE}$")
 _FROM_BOTTOM = "倒数"  # wherever it stands in a heading, the rank counts from the bottom

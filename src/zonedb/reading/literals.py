@@ -74,7 +74,7 @@ _FALLS = dict.fromkeys(("增长", "增加", "上升", "提高"), False) | dict.f
     ("下降", "降低", "减少"), True
 )
 _LEVEL = re.compile("(?:同比|与(?:上年|去年)(?:同期)?)?(?:基本)?持平")
-_UNIVERSES = {
+UNIVERSES = {
     "全国": "country",
     "全省": "province",
     "全市": "city",
@@ -123,7 +123,7 @@ _FORMULA = re.compile("=|#[A-Z#]")
 _HEAD = re.compile(
     f"(?P<change>(?:同比)?(?P<direction>{_one_of(_FALLS)})?)"
     f"(?P<before>{_one_of(_BEFORE)})?"
-    f"(?P<ranked>(?:位居|位列|排名|居|列|排)?(?P<universe>{_one_of(_UNIVERSES)})?(?:并列)?)"
+    f"(?P<ranked>(?:位居|位列|排名|居|列|排)?(?P<universe>{_one_of(UNIVERSES)})?(?:并列)?)"
     "(?P<ordinal>第)?"
 )
 _AMONG = re.compile("/ ?([1-9][0-9]*) ?(?=[位名]?$)")  # 3/11: the third of eleven
@@ -296,7 +296,7 @@ def read_literal(
         raise UnreadableLiteral("negative_bound")
 
     value, decimals = _fitted(number, _decimals(token), qualifier)
-    universe = _UNIVERSES.get(head["universe"])
+    universe = UNIVERSES.get(head["universe"])
     if decimals == _decimals(token):
         return Literal(printed, value, unit, qualifier, decimals, universe=universe)
     sign = token[0] if token[0] in "+-" and value else ""

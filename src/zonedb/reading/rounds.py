@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -96,5 +95,4 @@ def _day(text: str) -> tuple[date | None, bool]:
         return period.end, False
     if plain == text or period.period_kind != "month":
         raise Unreadable("unknown_form", text)
-    last_day = monthrange(period.end.year, period.end.month)[1]
-    return period.end.replace(day=last_day), True
+    return period.end, True
