@@ -1,23 +1,11 @@
--- valid_projects: 现行项目, projects as the last revision in force has them.
+-- valid_projects: 现行项目, projects as they are to this day.
 -- Grain:   one row per project.
--- Reads:   projects, loads.
--- Formula: the revision with the highest number in a load that is in force.
--- Nulls:   as in projects.
+-- Reads:   project_revisions.
+-- Formula: the revision that holds to this day, with what it takes over.
+-- Nulls:   valid_from = from the start; as in projects.
 -- Sample:  project_id             | revision | passage_no
 --          shanxi_construction_i… | 1        | 32
 create view valid_projects as
-with ranked as (
-    select
-        projects.*,
-        row_number() over (
-            partition by projects.project_id
-            order by projects.revision desc nulls last, projects.load_id desc nulls last
-        ) as recency
-    from projects
-    left join loads on projects.load_id = loads.load_id
-    where projects.load_id is null or loads.is_in_force
-)
-
 select
     project_id,
     cast(revision as integer) as revision,
@@ -38,7 +26,7 @@ select
     developer_zh,
     content_zh,
     works_state_zh
-from ranked
-where recency = 1;
+from project_revisions
+where valid_until is null;
 comment on view valid_projects is
-'现行项目;每个项目的最近一次调整 | valid projects; the last revision of each project';
+'现行项目;每个项目的现行内容 | valid projects; each as it is to this day';
