@@ -452,7 +452,8 @@ create table projects (
     load_id integer,
     developer_zh varchar,
     content_zh varchar,
-    works_state_zh varchar
+    works_state_zh varchar,
+    stated_columns varchar
 );
 comment on table projects is
 '项目台账;每次调整另起一行,旧行保留 | project ledger; every revision is a new row, '

@@ -1,17 +1,18 @@
--- ledger_periods: 台账时期, the days and rounds for which there are rates.
+-- ledger_periods: 台账时期, the days and rounds for which the ledger is counted.
 -- Grain:   one row per period.
--- Reads:   periods, project_events, loads.
+-- Reads:   periods, project_events, project_statements, project_reports, loads.
 -- Kept:    table.
--- Formula: every period on record that ends by the day of the last load; the
---          end of every month with an event, unless such a period ends there; at the
---          end of the last such month each round on its own.
+-- Formula: shown are every month end from the first event to the newest report and, at
+--          the last of them, each round on its own; every period on record that ends
+--          from the first event to the day of the last load is counted, too, for
+--          printed figures to be held against, and shown if it is one of rounds.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
 -- Sample:  no row.
 create table ledger_periods as
 with events as (
     select
         project_events.round_no,
-        cast(last_day(project_events.event_date) as date) as month_end,
+        project_events.event_date,
         coalesce(
             cast(loads.loaded_at as date), cast('9999-12-31' as date)
         ) as known_on
@@ -20,59 +21,70 @@ with events as (
     where project_events.load_id is null or loads.is_in_force
 ),
 
+reports as (
+    select event_date as day
+    from events
+    union all
+    select valid_from as day
+    from project_statements
+    union all
+    select periods.period_end as day
+    from project_reports
+    inner join periods on project_reports.period_id = periods.period_id
+    left join loads on project_reports.load_id = loads.load_id
+    where project_reports.load_id is null or loads.is_in_force
+),
+
 horizon as (
     select
+        (select min(event_date) from events) as first_day,
         max(known_on) as last_day,
-        max(month_end) as month_end
+        least(
+            (select last_day(max(day)) from reports), last_day(max(known_on))
+        ) as last_month_end
     from events
 ),
 
-on_record as (
+month_ends as (
+    select unnest(range(first_day, last_month_end + 1, interval 1 month)) as day
+    from horizon
+),
+
+asked as (
     select
         periods.period_id,
         periods.period_start,
         periods.period_end,
         periods.round_from,
-        periods.round_to
+        periods.round_to,
+        periods.period_kind = 'rounds' as is_shown
     from periods
     cross join horizon
     where
         periods.period_kind not in ('plan', 'undated')
         and periods.period_end <= horizon.last_day
-),
-
-asked as (
+        and (horizon.first_day is null or periods.period_end >= horizon.first_day)
+    union all
     select
-        period_id,
-        period_start,
-        period_end,
-        round_from,
-        round_to
-    from on_record
-    union
-    select
-        cast(events.month_end as varchar) as period_id,
-        events.month_end as period_start,
-        events.month_end as period_end,
+        cast(last_day(day) as varchar) as period_id,
+        last_day(day) as period_start,
+        last_day(day) as period_end,
         null as round_from,
-        null as round_to
-    from events
-    left join on_record
-        on
-            events.month_end = on_record.period_end
-            and on_record.round_from is null
-    where events.month_end is not null and on_record.period_id is null
-    union
+        null as round_to,
+        true as is_shown
+    from month_ends
+    union all
     select
         'R' || cast(events.round_no as varchar)
-        || '@' || cast(horizon.month_end as varchar) as period_id,
+        || '@' || cast(horizon.last_month_end as varchar) as period_id,
         null as period_start,
-        horizon.month_end as period_end,
+        horizon.last_month_end as period_end,
         events.round_no as round_from,
-        events.round_no as round_to
+        events.round_no as round_to,
+        true as is_shown
     from events
     cross join horizon
-    where events.round_no is not null and horizon.month_end is not null
+    where events.round_no is not null and horizon.last_month_end is not null
 )
 
 select
@@ -80,9 +92,9 @@ select
     cast(max(period_start) as date) as period_start,
     cast(max(period_end) as date) as period_end,
     cast(max(round_from) as integer) as round_from,
-    cast(max(round_to) as integer) as round_to
+    cast(max(round_to) as integer) as round_to,
+    cast(max(case when is_shown then 1 else 0 end) = 1 as boolean) as is_shown
 from asked
 group by period_id;
 comment on table ledger_periods is
-'台账时期;由台账计算比率的日期与期次 | periods of the ledger; the days and rounds for which it '
-'gives rates';
+'台账时期;台账统计的日期与期次 | periods of the ledger; the days and rounds for which it is counted';
