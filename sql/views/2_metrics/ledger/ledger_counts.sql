@@ -2,9 +2,9 @@
 -- Grain:   one row per subject, period and batch with any project on the last day.
 -- Reads:   ledger_spans, ledger_periods, ledger_subjects.
 -- Formula: sums over the projects of the subject and its zones on period_end; a period
---          of rounds takes the projects whose event belongs to one of them. Undated are
---          those that may not have been there, with how many of them have advanced for
---          certain and may have.
+--          of rounds takes the projects whose event belongs to one of them. undated:
+--          those that may not have been there; open: these, and those of which it is
+--          not known whether they had advanced.
 -- Nulls:   outputs that no project states.
 -- Sample:  no row.
 create view ledger_counts as
@@ -12,18 +12,15 @@ with held as (
     select
         ledger_spans.*,
         ledger_periods.period_id,
-        case when ledger_spans.is_undated then 1 else 0 end as undated,
+        case when ledger_spans.is_undated then ledger_spans.projects else 0 end
+            as undated,
         case
             when ledger_spans.advanced_from <= ledger_periods.period_end then 1 else 0
         end as advanced,
         case
-            when
-                ledger_spans.is_advance_undated
-                and coalesce(
-                    ledger_spans.advanced_from > ledger_periods.period_end, true
-                )
-                then 1
-            else 0
+            when not ledger_spans.is_advance_undated then 0
+            when ledger_spans.advanced_from <= ledger_periods.period_end then 0
+            else 1
         end as may_have_advanced
     from ledger_periods
     inner join ledger_spans
@@ -35,34 +32,37 @@ with held as (
                 or ledger_spans.round_no
                 between ledger_periods.round_from and ledger_periods.round_to
             )
-),
+)
 
-counted as (
-    select
-        subject_id,
-        period_id,
-        batch_no,
-        sum(projects) as projects,
-        sum(undated) as undated,
-        sum(greatest(undated, may_have_advanced)) as open_projects,
-        sum(advanced) as advanced,
-        sum(undated * advanced) as undated_advanced,
-        sum(may_have_advanced) as may_have_advanced,
-        sum(undated * may_have_advanced) as undated_may_have_advanced,
-        sum(projects - reported) as unreported,
-        sum(expected) as expected,
-        sum(actual) as actual,
-        sum(compared_expected) as compared_expected,
-        sum(compared_actual) as compared_actual,
+select
+    ledger_subjects.subject_id,
+    held.period_id,
+    cast(held.batch_no as integer) as batch_no,
+    cast(sum(held.projects) as bigint) as projects_count,
+    cast(sum(held.undated) as bigint) as undated_count,
+    cast(sum(greatest(held.undated, held.may_have_advanced)) as bigint) as open_count,
+    cast(sum(held.advanced) as bigint) as advanced_count,
+    cast(sum(held.undated * held.advanced) as bigint) as undated_advanced_count,
+    cast(sum(held.may_have_advanced) as bigint) as may_have_advanced_count,
+    cast(sum(held.undated * held.may_have_advanced) as bigint)
+        as undated_may_have_advanced_count,
+    cast(sum(held.projects - held.reported) as bigint) as unreported_count,
+    cast(
         sum(
             case
-                when
-                    is_month_dated
-                    or (is_advance_month_dated and advanced = 1)
-                    then 1
+                when held.is_month_dated then 1
+                when held.is_advance_month_dated then held.advanced
                 else 0
             end
-        ) as month_dated
-    from held
-    group by subject_id, period_id, batch_no
-)
+        ) as bigint
+    ) as month_dated_count,
+    cast(sum(held.expected) as decimal(18, 8)) as expected,
+    cast(sum(held.actual) as decimal(18, 8)) as actual,
+    cast(sum(held.compared_expected) as decimal(28, 8)) as compared_expected,
+    cast(sum(held.compared_actual) as decimal(28, 8)) as compared_actual
+from held
+inner join ledger_subjects on held.subject_id = ledger_subjects.member_subject_id
+group by ledger_subjects.subject_id, held.period_id, held.batch_no;
+comment on view ledger_counts is
+'台账计数;台账各批在某日的项目数与产值 | ledger counts; projects and outputs of the batches as of a '
+'day';

@@ -2,8 +2,8 @@
 -- Grain:   one row per metric, subject, period and batch.
 -- Reads:   ledger_rates, metrics.
 -- Formula: none; the columns of ledger_rates. What a complete ledger gives is certain.
--- Nulls:   value as in ledger_rates; the bounds if a project has an event without a
---          date, or an output is missing, which leaves the counts certain.
+-- Nulls:   as in ledger_rates; the bounds of counts and outputs if a project has an
+--          event without a date, of outputs if one is missing.
 -- Sample:  no row.
 create view ledger_figures as
 with stacked as (
@@ -19,7 +19,12 @@ with stacked as (
             when 'actual_output_cny_100m' then ledger_rates.actual_output_cny_100m
             when 'rate_pct' then ledger_rates.rate_pct
         end as value,
-        ledger_rates.undated_projects_count = 0
+        case metrics.column_name when 'rate_pct' then ledger_rates.rate_lower_pct end
+            as rate_lower,
+        case metrics.column_name when 'rate_pct' then ledger_rates.rate_upper_pct end
+            as rate_upper,
+        metrics.column_name <> 'rate_pct'
+        and ledger_rates.undated_projects_count = 0
         and (
             metrics.column_name like '%projects_count'
             or coalesce(ledger_rates.unreported_projects_count, 0) = 0
@@ -34,8 +39,8 @@ select
     period_id,
     item_id,
     cast(value as double) as value,
-    cast(case when is_certain then value end as double) as lower_bound,
-    cast(case when is_certain then value end as double) as upper_bound
+    cast(case when is_certain then value else rate_lower end as double) as lower_bound,
+    cast(case when is_certain then value else rate_upper end as double) as upper_bound
 from stacked;
 comment on view ledger_figures is
 '台账指标数字;台账比率各指标的长表 | ledger figures; the metrics of ledger_rates in one long shape';
