@@ -5,7 +5,8 @@
 -- Formula: shown are every month end from the first event to the newest report and, at
 --          the last of them, each round on its own; every period on record that ends
 --          from the first event to the day of the last load is counted, too, for
---          printed figures to be held against, and shown if it is one of rounds.
+--          printed figures to be held against, and shown if it is one of rounds or as
+--          of a month end.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
 -- Sample:  no row.
 create table ledger_periods as
@@ -57,7 +58,11 @@ asked as (
         periods.period_end,
         periods.round_from,
         periods.round_to,
-        periods.period_kind = 'rounds' as is_shown
+        periods.period_kind = 'rounds'
+        or (
+            periods.period_kind = 'as_of'
+            and periods.period_end = last_day(periods.period_end)
+        ) as is_shown
     from periods
     cross join horizon
     where

@@ -35,6 +35,19 @@ _FOLLOWING = {  # not in a sheet: kept as long as the field that they belong to 
     "passage_no": "source",
     "note_en": "note",
 }
+# What a project is on record as on the day from which its row is to hold; before all others the
+# first; without a day as it is now.
+_ON_RECORD = """(
+    select typed.sheet as of_sheet, typed.row_no as of_row, revisions.* from ledger_typed as typed
+    inner join base.project_revisions as revisions on typed.project = revisions.project_id
+    qualify row_number() over (
+        partition by typed.sheet, typed.row_no
+        order by if(coalesce(revisions.valid_from <= typed.valid_from, true), 1, 2),
+            if(coalesce(revisions.valid_from <= typed.valid_from, true),
+               -epoch(coalesce(revisions.valid_from, date '0001-01-01')),
+               epoch(revisions.valid_from))
+    ) = 1
+)"""
 _ORDERED = ("signed", "started", "in_production", "at_capacity")
 _WITH_ROUND = tuple(stage for stage in LEDGER_STAGES if stage != "withdrawn")
 _STAGE_NAMES = {
@@ -79,6 +92,26 @@ def _whether_rules() -> list[Rule]:
     return rules
 
 
+def _day_rules() -> list[Rule]:
+    """What changes where or whether a project counts says from which day on."""
+    no_day = "valid_from_blank and old_zone is not null"
+    return [
+        Rule("move_without_day", "zone", f"zone <> old_zone and {no_day}"),
+        Rule(
+            "departure_without_day",
+            "status",
+            "not status_blank and status <> 'active' and withdrawn_on is null"
+            " and valid_from_blank and not is_gone",
+        ),
+        Rule(
+            "return_without_day",
+            "status",
+            "not status_blank and status = 'active' and is_gone and valid_from_blank"
+            " and not (withdrawn_on is null and not withdrawn_on_blank)",
+        ),
+    ]
+
+
 def _assign_round(sheet: Sheet, report: Report) -> None:
     """Take a column 期次 for the rounds of the batch that the title names."""
     fields = sheet.block.fields
@@ -116,7 +149,7 @@ class LedgerLoad:
         ids.report_other_than_before()
         stage.report_repeated(["project"], "project", "repeated_key", key="project id")
         self._stage_events()
-        stage.report_rules([*_whether_rules(), *_order_rules()], "merged_events")
+        stage.report_rules([*_day_rules(), *_whether_rules(), *_order_rules()], "merged_events")
         self._tell_months(report)
 
     def _tell_months(self, report: Report) -> None:
@@ -147,7 +180,10 @@ class LedgerLoad:
         fields = {f"{stage}_on": f"{stage}_date" for stage in LEDGER_STAGES}
         fields |= {f"{stage}_round": f"{stage}_no" for stage in _WITH_ROUND}
         flags = ", ".join(
-            [f"ledger_typed.{field}_blank" for field in fields]
+            [f"ledger_typed.{field}_blank" for field in [*fields, "status", "valid_from"]]
+            + ["zone", "zone_text", "status", "status_text"]
+            + ["valid_projects.subject_id as old_zone"]
+            + ["valid_projects.project_id is not null and present.project_id is null as is_gone"]
             + ["is_started", "is_started_text", "is_in_production", "is_in_production_text"]
             + [f"coalesce({stage}_known, false) as {stage}_known" for stage in LEDGER_STAGES]
         )
@@ -163,6 +199,16 @@ class LedgerLoad:
             f" {pivoted} from base.project_stages"
             " where project_id in (select project from ledger_typed)"
             " group by project_id) as recorded on ledger_typed.project = recorded.project_id"
+            " left join base.valid_projects on ledger_typed.project = valid_projects.project_id"
+            " left join base.project_presence as present on ledger_typed.project ="
+            " present.project_id and present.present_until is null"
+        )
+        # a departure of a project on record begins with the day on which it leaves
+        self._connection.execute(
+            "update ledger_typed set valid_from = withdrawn_on, valid_from_blank = false"
+            " where valid_from_blank and withdrawn_on is not null"
+            " and (status_blank or status <> 'active')"
+            " and project in (select project_id from base.valid_projects)"
         )
 
     # -- what is new ---------------------------------------------------------------------
@@ -175,14 +221,21 @@ class LedgerLoad:
         )
         kept = ", ".join(f"recorded.{column} as old_{column}" for column in _FOLLOWING)
         olds = ", ".join(f"old_{field}" for field in _ATTRIBUTES)
+        named = ", ".join(
+            f"if(ledger_typed.{field}_blank, null, '{column}')"
+            for field, column in _ATTRIBUTES.items()
+        )
+        stated = f"concat_ws(', ', {named})"
         self._connection.execute(
             "create or replace temp table stated_projects as with merged as ("
             "select sheet, row_no, ledger_typed.project, recorded.project_id is not null as known,"
-            f" {kept}, {merged(_ATTRIBUTES, 'ledger_typed')} from ledger_typed"
-            " left join base.valid_projects as recorded"
-            " on ledger_typed.project = recorded.project_id)"
+            f" {kept}, if(recorded.project_id is null, null, {stated}) as stated_columns,"
+            f" {merged(_ATTRIBUTES, 'ledger_typed')} from ledger_typed"
+            f" left join {_ON_RECORD} as recorded"
+            " on ledger_typed.project = recorded.project_id and ledger_typed.sheet ="
+            " recorded.of_sheet and ledger_typed.row_no = recorded.of_row)"
             f" select sheet, row_no, project, known, {same(_ATTRIBUTES)} as is_same,"
-            f" {', '.join(_ATTRIBUTES)}, {olds}, {following},"
+            f" {', '.join(_ATTRIBUTES)}, {olds}, {following}, stated_columns,"
             " coalesce(last_revision, 0) + 1 as revision from merged"
             " left join (select project_id, max(revision) as last_revision from base.projects"
             " group by project_id) as numbered on project = numbered.project_id"
@@ -234,8 +287,8 @@ class LedgerLoad:
         fields = ", ".join([*_ATTRIBUTES, *_FOLLOWING])
         columns = ", ".join([*_ATTRIBUTES.values(), *_FOLLOWING])
         self._connection.execute(
-            f"insert into base.projects (project_id, revision, {columns}, load_id)"
-            f" select project, revision, {fields}, {load_id} from stated_projects"
+            f"insert into base.projects (project_id, revision, {columns}, stated_columns, load_id)"
+            f" select project, revision, {fields}, stated_columns, {load_id} from stated_projects"
         )
         self._connection.execute(
             "insert into base.project_events (project_id, event_kind, event_date, round_no,"
