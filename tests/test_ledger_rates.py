@@ -219,18 +219,28 @@ def test_periods_after_the_last_load_are_not_rated(ledger):
     assert (ledger.signed(JULY), ledger.signed(YEAR)) == (2, 2)
 
 
-def test_an_event_without_a_date_counts_always_and_leaves_the_rate_open(ledger):
-    ledger.project("a", signed=None, started="2021-07-10")
+def test_an_event_without_a_date_leaves_what_is_certain(ledger):
+    ledger.project("a", signed=None, started="2021-07-10")  # signed by July for certain
     ledger.project("b", signed="2021-01-10", started=None)
     ledger.project("c", signed="2021-01-10")
     assert ledger.counts(1, JUNE) == (3, 1)
     assert ledger.counts(1, JULY) == (3, 2)
     assert ledger.counts(2, JUNE) == (1, 0)
-    assert ledger.rate(1, JULY) == (pytest.approx(200 / 3), None, None)
+    # in June a may be there and not started, b may have started: 0 of 3 to 1 of 2
+    assert ledger.rate(1, JUNE) == (None, 0, 50)
+    # in July 1 of 3, or 2 of 3 with b
+    assert ledger.rate(1, JULY) == (None, pytest.approx(100 / 3), pytest.approx(200 / 3))
+    assert ledger.rate(2, JUNE) == (0, 0, 0)  # b, if it had started, was not in production
     assert ledger.city.rows(
-        "select undated_projects_count from ledger_rates where subject_id = ? and period_id = ?"
-        " and batch_no = 1", Z1, JUNE,
-    ) == [(2,)]  # fmt: skip
+        "select period_id, undated_projects_count from ledger_rates where subject_id = ?"
+        " and period_id in (?, ?) and batch_no = 1 order by all", Z1, JUNE, JULY,
+    ) == [(JUNE, 2), (JULY, 1)]  # fmt: skip
+
+
+def test_undated_events_alone_leave_everything_open(ledger):
+    ledger.project("a", signed=None, started=None)
+    ledger.project("b", in_production="2021-01-10")
+    assert ledger.rate(1, JUNE) == (None, 0, 100)
 
 
 def test_an_event_without_a_date_counts_where_the_revision_holds(ledger):
@@ -363,13 +373,14 @@ def test_a_project_that_moves_counts_where_it_was(ledger):
         ([(Z1, None), (Z2, JUNE)], [Z1, Z2, Z2, Z2]),
         ([(Z1, None), (Z2, JUNE), (Z1, None)], [Z1, Z1, Z1, Z1]),
         ([(Z1, None), (Z2, JUNE), (G, None)], [Z1, G, G, G]),
-        ([(Z1, None), (Z2, JULY), (G, JUNE)], [Z1, G, G, G]),
-        ([(Z1, None), (Z2, JULY), (G, JUNE), (Z1, "2021-09-30")], [Z1, G, G, Z1]),
+        # one that is told late takes its place by its day
+        ([(Z1, None), (Z2, JULY), (G, JUNE)], [Z1, G, Z2, Z2]),
+        ([(Z1, None), (Z2, JULY), (G, JUNE), (Z1, "2021-09-30")], [Z1, G, Z2, Z1]),
         ([(Z1, JUNE), (Z2, "2021-07-02")], [None, Z1, Z2, Z2]),
         ([(Z1, JUNE), (Z2, JUNE)], [None, Z2, Z2, Z2]),
     ],
 )
-def test_the_highest_revision_that_has_begun_holds(ledger, revisions, expected):
+def test_the_last_revision_that_has_begun_holds(ledger, revisions, expected):
     ledger.event("a", "signed", "2021-01-10")
     for number, (zone, since) in enumerate(revisions, 1):
         ledger.project("a", zone, number, since=since)

@@ -23,31 +23,45 @@ with events as (
 ),
 
 reports as (
-    select event_date as day
+    select
+        event_date as told_on,
+        true as is_event
     from events
     union all
-    select valid_from as day
+    select
+        valid_from as told_on,
+        false as is_event
     from project_statements
     union all
-    select periods.period_end as day
+    select
+        periods.period_end as told_on,
+        false as is_event
     from project_reports
     inner join periods on project_reports.period_id = periods.period_id
     left join loads on project_reports.load_id = loads.load_id
     where project_reports.load_id is null or loads.is_in_force
 ),
 
-horizon as (
-    select
-        (select min(event_date) from events) as first_day,
-        max(known_on) as last_day,
-        least(
-            (select last_day(max(day)) from reports), last_day(max(known_on))
-        ) as last_month_end
+known as (
+    select max(known_on) as known_on
     from events
 ),
 
+horizon as (
+    select
+        min(case when reports.is_event then reports.told_on end) as first_day,
+        max(known.known_on) as last_day,
+        least(last_day(max(reports.told_on)), last_day(max(known.known_on)))
+            as last_month_end
+    from reports
+    cross join known
+),
+
 month_ends as (
-    select unnest(range(first_day, last_month_end + 1, interval 1 month)) as day
+    select
+        last_day(
+            unnest(range(first_day, last_month_end + 1, interval 1 month))
+        ) as month_end
     from horizon
 ),
 
@@ -71,9 +85,9 @@ asked as (
         and (horizon.first_day is null or periods.period_end >= horizon.first_day)
     union all
     select
-        cast(last_day(day) as varchar) as period_id,
-        last_day(day) as period_start,
-        last_day(day) as period_end,
+        cast(month_end as varchar) as period_id,
+        month_end as period_start,
+        month_end as period_end,
         null as round_from,
         null as round_to,
         true as is_shown

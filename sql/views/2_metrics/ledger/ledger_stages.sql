@@ -1,8 +1,8 @@
 -- ledger_stages: 台账阶段, since when a project is in a batch and at the next stage.
 -- Grain:   one row per project and batch.
 -- Reads:   project_stages.
--- Formula: certain_from is the day of the event; of one without a date that of the first
---          later stage with one.
+-- Formula: certain_from is the day of the event; of one without a date that of the
+--          first later stage with one.
 -- Nulls:   certain_from, advanced_from if nothing tells since when; round_no as in
 --          project_stages.
 -- Sample:  no row.

@@ -10,21 +10,21 @@ create view project_presence as
 with changes as (
     select
         project_id,
-        cast('0001-01-01' as date) as day,
+        cast('0001-01-01' as date) as changed_on,
         1 as is_present,
         0 as is_undated
     from project_statements
     union
     select
         project_id,
-        gone_on as day,
+        gone_on as changed_on,
         0 as is_present,
         case when is_undated then 1 else 0 end as is_undated
     from project_departures
     union
     select
         project_id,
-        returned_on as day,
+        returned_on as changed_on,
         1 as is_present,
         0 as is_undated
     from project_returns
@@ -33,26 +33,27 @@ with changes as (
 days as (
     select
         project_id,
-        day,
+        changed_on,
         min(is_present) as is_present,
-        lead(day) over (
+        lead(changed_on) over (
             partition by project_id
-            order by day asc nulls first
+            order by changed_on asc nulls first
         ) as next_day,
         lead(max(is_undated), 1, 0) over (
             partition by project_id
-            order by day asc nulls first
+            order by changed_on asc nulls first
         ) as is_undated
     from changes
-    group by project_id, day
+    group by project_id, changed_on
 )
 
 select
     project_id,
-    cast(nullif(day, cast('0001-01-01' as date)) as date) as present_from,
+    cast(nullif(changed_on, cast('0001-01-01' as date)) as date) as present_from,
     cast(next_day as date) as present_until,
     cast(is_undated = 1 as boolean) as is_undated
 from days
 where is_present = 1;
 comment on view project_presence is
-'项目在册区间;项目计入台账的起止日 | presence of projects; the days on which a project is on the ledger';
+'项目在册区间;项目计入台账的起止日 | presence of projects; the days on which a project is on '
+'the ledger';

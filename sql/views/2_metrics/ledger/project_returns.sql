@@ -12,4 +12,5 @@ from project_revisions
 where project_status = 'active' and status_from is not null
 group by project_id, status_from;
 comment on view project_returns is
-'项目恢复;写明项目在册的起始日 | project returns; the days from which a project is stated to be active';
+'项目恢复;写明项目在册的起始日 | project returns; the days from which a project is '
+'stated to be active';

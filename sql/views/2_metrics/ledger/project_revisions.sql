@@ -22,7 +22,9 @@ with carried as (
             ignore nulls
         ) over timeline as subject_id,
         last_value(
-            case when stated_columns like '%industry_zh%' then coalesce(industry_zh, '') end
+            case
+                when stated_columns like '%industry_zh%' then coalesce(industry_zh, '')
+            end
             ignore nulls
         ) over timeline as industry_zh,
         last_value(
@@ -30,19 +32,27 @@ with carried as (
             ignore nulls
         ) over timeline as leader_zh,
         last_value(
-            case when stated_columns like '%project_status%' then coalesce(project_status, '') end
+            case
+                when stated_columns like '%project_status%' then coalesce(project_status, '')
+            end
             ignore nulls
         ) over timeline as project_status,
         last_value(
-            case when stated_columns like '%developer_zh%' then coalesce(developer_zh, '') end
+            case
+                when stated_columns like '%developer_zh%' then coalesce(developer_zh, '')
+            end
             ignore nulls
         ) over timeline as developer_zh,
         last_value(
-            case when stated_columns like '%content_zh%' then coalesce(content_zh, '') end
+            case
+                when stated_columns like '%content_zh%' then coalesce(content_zh, '')
+            end
             ignore nulls
         ) over timeline as content_zh,
         last_value(
-            case when stated_columns like '%works_state_zh%' then coalesce(works_state_zh, '') end
+            case
+                when stated_columns like '%works_state_zh%' then coalesce(works_state_zh, '')
+            end
             ignore nulls
         ) over timeline as works_state_zh,
         last_value(
@@ -89,8 +99,10 @@ select
     subject_id,
     cast(nullif(industry_zh, '') as varchar) as industry_zh,
     cast(nullif(leader_zh, '') as varchar) as leader_zh,
-    cast(nullif(planned_investment_cny_100m, -1) as decimal(18, 8)) as planned_investment_cny_100m,
-    cast(nullif(expected_output_cny_100m, -1) as decimal(18, 8)) as expected_output_cny_100m,
+    cast(nullif(planned_investment_cny_100m, -1) as decimal(18, 8))
+        as planned_investment_cny_100m,
+    cast(nullif(expected_output_cny_100m, -1) as decimal(18, 8))
+        as expected_output_cny_100m,
     cast(nullif(project_status, '') as varchar) as project_status,
     holds_from as valid_from,
     valid_until,
