@@ -144,13 +144,31 @@ def test_parts_by_type_are_no_zones_of_a_group(ledger):
     assert (ledger.signed(subject="b_industrial"), ledger.signed(subject=CITY)) == (1, 1)
 
 
-def test_plans_and_undated_periods_are_not_rated(ledger):
+def test_only_month_ends_and_rounds_are_rated(ledger):
     ledger.project("a", signed="2021-01-10")
-    assert (ledger.signed("2022"), ledger.signed("2021/2025"), ledger.signed("undated")) == (
-        1,
-        0,
-        0,
-    )
+    for period in ("2022", "2021-S1", "2021/2025", "undated"):
+        assert ledger.counts(1, period) is None, period
+
+
+def days(ledger, subject=Z1):
+    """Days with a row of the signed projects, without rounds."""
+    return [str(day) for (day,) in ledger.city.rows(
+        "select period_end from ledger_rates where subject_id = ? and batch_no = 1"
+        " and round_from is null order by all", subject,
+    )]  # fmt: skip
+
+
+def test_every_month_end_from_the_first_event_to_the_newest_report(ledger):
+    ledger.city.rows("delete from periods where period_id in ('2021-03-31', ?, ?, '2021-09-30')",
+                     JUNE, JULY)  # fmt: skip
+    ledger.project("a", signed="2021-01-10")
+    ledger.project("b", signed="2021-04-30")
+    ledger.period("2021-04", "month", "2021-04-01", "2021-04-30")
+    ends = ["2021-01-31", "2021-02-28", "2021-03-31", "2021-04-30"]
+    assert days(ledger) == ends
+    ledger.output("a", "2021-S1", "1.0")  # the newest report is of June
+    assert days(ledger) == [*ends, "2021-05-31", "2021-06-30"]
+    assert [ledger.signed(day) for day in days(ledger)] == [1, 1, 1, 2, 2, 2]
 
 
 def test_a_zone_that_is_member_and_part_counts_once(ledger):
@@ -186,12 +204,11 @@ def test_each_round_on_its_own_at_the_end_of_the_last_month(ledger):
     assert ledger.counts(1, "R1@2021-11-30") == (1, 0)
     assert ledger.counts(1, "R2@2021-11-30") == (1, 1)
     assert ledger.counts(2, "R5@2021-11-30") == (1, 0)
-    # months with an event, unless a period on record ends with them
-    assert [ledger.signed(day) for day in ("2021-01-31", "2021-02-28", "2021-11-30")] == [1, 2, 2]
-    assert ledger.signed("2021-04-30") == 0
+    # every month end, by itself as its id, whatever is on record
     ledger.period("2021-11", "month", "2021-11-01", "2021-11-30")
     ledger.period("2021-01/x", "rounds", None, "2021-01-31", 2, 2)
-    assert [ledger.signed(day) for day in ("2021-01-31", "2021-11-30", "2021-11")] == [1, 0, 2]
+    assert [ledger.signed(day) for day in ("2021-01-31", "2021-02-28", "2021-04-30", "2021-11-30",
+                                           "2021-11")] == [1, 2, 2, 2, 0]  # fmt: skip
 
 
 def test_a_project_counts_once_in_a_batch_and_as_last_reported(ledger):
@@ -213,10 +230,10 @@ def test_a_project_counts_once_in_a_batch_and_as_last_reported(ledger):
 def test_periods_after_the_last_load_are_not_rated(ledger):
     ledger.load(1, "2021-07-15 10:00:00")
     ledger.project("a", load=1, signed="2021-01-10")
-    assert (ledger.signed(JUNE), ledger.signed(JULY), ledger.signed(YEAR)) == (1, 0, 0)
+    assert (ledger.signed(JUNE), ledger.signed(JULY)) == (1, 0)
     ledger.load(2, "2022-01-01")
     ledger.project("b", load=2, signed="2021-01-10")
-    assert (ledger.signed(JULY), ledger.signed(YEAR)) == (2, 2)
+    assert (ledger.signed(JULY), ledger.signed("2021-09-30")) == (2, 2)
 
 
 def test_an_event_without_a_date_leaves_what_is_certain(ledger):
@@ -478,16 +495,16 @@ def test_rates_stand_among_the_metrics(ledger):
     ]
 
 
-def test_an_open_ledger_bounds_no_metric(ledger):
+def test_metrics_are_certain_where_the_days_are(ledger):
     ledger.project("a", signed=None, in_production="2021-01-10", output="2.0")
     found = ledger.city.rows(
         "select metric_id, value, lower_bound from metric_values where metric_id like 'ledger%'"
         " and subject_id = ? and period_id = ? and value is not null order by all", Z1, JUNE,
     )  # fmt: skip
     assert found == [
-        ("ledger_advanced_projects", 0, None),  # of the signed, on no stated day
-        ("ledger_expected_output", 2, None), ("ledger_projects", 1, 1), ("ledger_projects", 1, None),
-        ("ledger_rate", 0, None),
+        ("ledger_advanced_projects", 0, 0),  # of the signed: it was, as it is in production
+        ("ledger_expected_output", 2, None), ("ledger_projects", 1, 1), ("ledger_projects", 1, 1),
+        ("ledger_rate", 0, 0),
     ]  # fmt: skip
 
 
@@ -746,7 +763,7 @@ def test_an_event_without_a_round_makes_no_period_of_a_round(ledger):
 def test_a_period_that_ends_on_the_day_of_the_last_load_is_rated(ledger):
     ledger.load(1, f"{JUNE} 10:00:00")
     ledger.project("a", load=1, signed="2021-01-10")
-    assert (ledger.signed(JUNE), ledger.signed("2021-S1"), ledger.signed(JULY)) == (1, 1, 0)
+    assert (ledger.signed(JUNE), ledger.signed(JULY)) == (1, 0)
 
 
 def test_projects_events_and_reports_as_last_stated(ledger):
