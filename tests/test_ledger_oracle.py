@@ -65,19 +65,18 @@ def sheets(projects: list[Project], chance: random.Random) -> list[list[str]]:
                     max(day, last + timedelta(1 + chance.randrange(40))) if last > date.min else day
                 )
                 p.changes.append((day, not there))
-                lines.append(p.line(status="退出", gone=day) if there
-                             else p.line(status="在册", since=day))  # fmt: skip
+                zone = p.at(day, "zone")  # a sheet always states it
+                p.told.append((day, {"zone": zone}))
+                lines.append(p.line(zone=ZONES[str(zone)], status="退出", gone=day) if there
+                             else p.line(zone=ZONES[str(zone)], status="在册", since=day))  # fmt: skip
                 continue
-            said: dict[str, object] = {}
+            said: dict[str, object] = {"zone": p.at(day, "zone")}
             if kind in ("move", "both"):
                 said["zone"] = chance.choice(list(ZONES))
             if kind in ("output", "both"):
                 said["output"] = chance.randrange(1, 90)
             p.told.append((day, said))
-            cells = dict(said, since=day)
-            if "zone" in said:
-                cells["zone"] = ZONES[str(said["zone"])]
-            lines.append(p.line(**cells))
+            lines.append(p.line(**(said | {"zone": ZONES[str(said["zone"])], "since": day})))
         later.append(lines)
     return [first, *later]
 
