@@ -170,6 +170,13 @@ class LedgerLoad:
 
     def _stage_events(self) -> None:
         """Make ``merged_events``: for each row and stage what is to hold and what is on record."""
+        # a departure of a project on record begins with the day on which it leaves
+        self._connection.execute(
+            "update ledger_typed set valid_from = withdrawn_on, valid_from_blank = false"
+            " where valid_from_blank and withdrawn_on is not null"
+            " and (status_blank or status <> 'active')"
+            " and project in (select project_id from base.valid_projects)"
+        )
         pivoted = ", ".join(
             f"any_value(event_date) filter (where event_kind = '{stage}') as {stage}_date,"
             f" any_value(date_precision) filter (where event_kind = '{stage}') as {stage}_exact,"
@@ -202,13 +209,6 @@ class LedgerLoad:
             " left join base.valid_projects on ledger_typed.project = valid_projects.project_id"
             " left join base.project_presence as present on ledger_typed.project ="
             " present.project_id and present.present_until is null"
-        )
-        # a departure of a project on record begins with the day on which it leaves
-        self._connection.execute(
-            "update ledger_typed set valid_from = withdrawn_on, valid_from_blank = false"
-            " where valid_from_blank and withdrawn_on is not null"
-            " and (status_blank or status <> 'active')"
-            " and project in (select project_id from base.valid_projects)"
         )
 
     # -- what is new ---------------------------------------------------------------------
