@@ -1,12 +1,12 @@
 -- ledger_periods: 台账时期, the days and rounds for which the ledger is counted.
 -- Grain:   one row per period.
--- Reads:   periods, project_events, project_statements, project_reports, loads.
+-- Reads:   periods, project_events, projects, project_reports, loads.
 -- Kept:    table.
 -- Formula: shown are every month end from the first event to the newest report and, at
 --          the last of them, each round on its own; every period on record that ends
 --          from the first event to the day of the last load is counted, too, for
---          printed figures to be held against, and shown if it is one of rounds or as
---          of a month end.
+--          printed figures to be held against, and shown if it is one of rounds
+--          or as of a month end.
 -- Nulls:   round_from and round_to where the period takes all rounds together.
 -- Sample:  no row.
 create table ledger_periods as
@@ -29,9 +29,11 @@ reports as (
     from events
     union all
     select
-        valid_from as told_on,
+        projects.valid_from as told_on,
         false as is_event
-    from project_statements
+    from projects
+    left join loads on projects.load_id = loads.load_id
+    where projects.load_id is null or loads.is_in_force
     union all
     select
         periods.period_end as told_on,

@@ -58,8 +58,8 @@ select
     ) as month_dated_count,
     cast(sum(held.expected) as decimal(18, 8)) as expected,
     cast(sum(held.actual) as decimal(18, 8)) as actual,
-    cast(sum(held.compared_expected) as decimal(28, 8)) as compared_expected,
-    cast(sum(held.compared_actual) as decimal(28, 8)) as compared_actual
+    cast(sum(held.compared_expected) as decimal(18, 8)) as compared_expected,
+    cast(sum(held.compared_actual) as decimal(18, 8)) as compared_actual
 from held
 inner join ledger_subjects on held.subject_id = ledger_subjects.member_subject_id
 group by ledger_subjects.subject_id, held.period_id, held.batch_no;

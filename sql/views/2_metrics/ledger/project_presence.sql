@@ -5,7 +5,7 @@
 --          which it leaves and returns it is gone.
 -- Nulls:   present_from = from the start; present_until = to this day.
 -- Sample:  project_id             | is_undated
---          shanxi_construction_i… | false
+--          shanxi_construction_i… | False
 create view project_presence as
 with changes as (
     select

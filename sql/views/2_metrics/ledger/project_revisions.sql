@@ -6,72 +6,70 @@
 --          before that states it.
 -- Nulls:   valid_from = from the start; valid_until = to this day; status_from where
 --          the status has no day of its own; as in projects.
--- Sample:  project_id             | revision
+-- Sample:  project_id             | revision | passage_no
+--          shanxi_construction_i… | 1        | 32
 create view project_revisions as
-with carried as (
+with statements as (
+    select
+        *,
+        stated_columns as said
+    from project_statements
+),
+
+carried as (
     select
         project_id,
         revision,
         name_en,
         last_value(
-            case when stated_columns like '%name_zh%' then name_zh end
+            case when said like '%name_zh%' then name_zh end
             ignore nulls
         ) over timeline as name_zh,
         last_value(
-            case when stated_columns like '%subject_id%' then subject_id end
+            case when said like '%subject_id%' then subject_id end
             ignore nulls
         ) over timeline as subject_id,
         last_value(
-            case
-                when stated_columns like '%industry_zh%' then coalesce(industry_zh, '')
-            end
+            case when said like '%industry_zh%' then coalesce(industry_zh, '') end
             ignore nulls
         ) over timeline as industry_zh,
         last_value(
-            case when stated_columns like '%leader_zh%' then coalesce(leader_zh, '') end
+            case when said like '%leader_zh%' then coalesce(leader_zh, '') end
             ignore nulls
         ) over timeline as leader_zh,
         last_value(
-            case
-                when stated_columns like '%project_status%' then coalesce(project_status, '')
-            end
+            case when said like '%project_status%' then coalesce(project_status, '') end
             ignore nulls
         ) over timeline as project_status,
         last_value(
-            case
-                when stated_columns like '%developer_zh%' then coalesce(developer_zh, '')
-            end
+            case when said like '%developer_zh%' then coalesce(developer_zh, '') end
             ignore nulls
         ) over timeline as developer_zh,
         last_value(
-            case
-                when stated_columns like '%content_zh%' then coalesce(content_zh, '')
-            end
+            case when said like '%content_zh%' then coalesce(content_zh, '') end
             ignore nulls
         ) over timeline as content_zh,
         last_value(
-            case
-                when stated_columns like '%works_state_zh%' then coalesce(works_state_zh, '')
-            end
+            case when said like '%works_state_zh%' then coalesce(works_state_zh, '') end
             ignore nulls
         ) over timeline as works_state_zh,
         last_value(
             case
-                when stated_columns like '%planned_investment_cny_100m%'
+                when said like '%planned_investment_cny_100m%'
                     then coalesce(planned_investment_cny_100m, -1)
             end
             ignore nulls
         ) over timeline as planned_investment_cny_100m,
         last_value(
             case
-                when stated_columns like '%expected_output_cny_100m%'
+                when said like '%expected_output_cny_100m%'
                     then coalesce(expected_output_cny_100m, -1)
             end
             ignore nulls
         ) over timeline as expected_output_cny_100m,
         last_value(
             case
-                when stated_columns like '%project_status%'
+                when said like '%project_status%'
                     then coalesce(valid_from, cast('0001-01-01' as date))
             end
             ignore nulls
@@ -84,7 +82,7 @@ with carried as (
         note_zh,
         note_en,
         load_id
-    from project_statements
+    from statements
     window timeline as (
         partition by project_id
         order by holds_from asc nulls first, revision asc nulls first

@@ -5,8 +5,8 @@
 --          valid_from; without one it takes the latest of the revisions before it,
 --          which it corrects.
 -- Nulls:   holds_from = from the start; others as in projects.
--- Sample:  project_id             | revision
---          shanxi_construction_i… | 1
+-- Sample:  project_id             | revision | stated_columns         | passage_no
+--          shanxi_construction_i… | 1        | name_zh, subject_id, … | 32
 create view project_statements as
 with ranked as (
     select
