@@ -48,7 +48,10 @@ def test_projects_and_their_events(own, tmp_path):
 def test_a_changed_project_is_a_new_revision_and_a_changed_date_a_new_event(own, tmp_path):
     zonedb.load("ledger", ledger(tmp_path, P1, P2), own)
     changed = P1.replace("平遥经开区", "祁县经开区").replace("2021-03-18", "2021-04-01")
-    report = zonedb.load("ledger", ledger(tmp_path, changed, P2, name="b.csv"), own)
+    path = ledger(tmp_path, changed, P2, name="b.csv")
+    assert problems("ledger", path, own) == [("row 2, 开发区", "move_without_day", "祁县经开区")]
+    days = HEAD.replace("来源", "调整日期,来源") + f"{changed}2021-06-01,{SOURCE}\n{P2},{SOURCE}\n"
+    report = zonedb.load("ledger", csv(tmp_path, days, "c.csv"), own)
     assert (report.added, report.changed, report.unchanged) == (0, 1, 1)
     assert rows(own, "select revision, subject_id from projects where project_id = 'P1' order by 1") == [
         (1, "pingyao_zone"), (2, "qixian_zone"),
@@ -475,8 +478,12 @@ def test_a_stage_is_held_against_dates_on_record(own, tmp_path):
     assert zonedb.load("ledger", path, own).changed == 1
 
 
-def test_a_project_may_be_withdrawn_on_no_stated_day(own, tmp_path):
+def test_a_withdrawal_says_its_day(own, tmp_path):
     path = brief(tmp_path, "项目状态,退出日期", f"{ROW},退出,")
+    assert problems("ledger", path, own) == [("row 2, 项目状态", "departure_without_day", "退出")]
+    path = brief(tmp_path, "项目状态,退出日期", f"{ROW},退出,2021-06")
+    assert zonedb.load("ledger", path, own).added == 1
+    path = brief(tmp_path, "项目状态,调整日期", f"{ROW.replace('P1', 'P2')},退出,2021-06-01")
     assert zonedb.load("ledger", path, own).added == 1
 
 

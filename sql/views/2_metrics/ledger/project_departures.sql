@@ -1,99 +1,48 @@
 -- project_departures: 项目退出, the days on which projects leave.
 -- Grain:   one row per project and day.
--- Reads:   project_events, project_revisions, project_returns, loads.
--- Formula: between two returns a project leaves once: on the day last reported of its
+-- Reads:   project_exits, project_revisions, project_arrivals, loads.
+-- Formula: between two arrivals a project leaves once: on the day last reported of its
 --          withdrawal or split, else on the first day from which its status says so. A
 --          project of which no such day is known leaves on that of the load that tells
 --          it, which is_undated says.
 -- Nulls:   none.
 -- Sample:  no row.
 create view project_departures as
-with events as (
-    select
-        project_events.project_id,
-        project_events.event_date,
-        project_events.is_void,
-        project_events.load_id,
-        loads.loaded_at,
-        coalesce(
-            project_events.event_date,
-            max(project_events.event_date) over (
-                partition by project_events.project_id
-                order by project_events.load_id asc nulls first
-            )
-        ) as told_day
-    from project_events
-    left join loads on project_events.load_id = loads.load_id
-    where
-        project_events.event_kind in ('withdrawn', 'split')
-        and (project_events.load_id is null or loads.is_in_force)
-),
-
-placed as (
-    select
-        events.project_id,
-        events.event_date,
-        events.is_void,
-        events.load_id,
-        events.loaded_at,
-        max(project_returns.returned_on) as last_return
-    from events
-    left join project_returns
-        on
-            events.project_id = project_returns.project_id
-            and events.told_day >= project_returns.returned_on
-    group by
-        events.project_id, events.event_date, events.is_void, events.load_id,
-        events.loaded_at
-),
-
-ranked as (
-    select
-        *,
-        row_number() over (
-            partition by project_id, last_return
-            order by load_id desc nulls last, event_date asc nulls last
-        ) as recency
-    from placed
-),
-
-stated as (
+with stated as (
     select
         project_id,
-        last_return,
-        event_date as event_day,
-        cast(null as date) as status_day,
-        loaded_at
-    from ranked
-    where recency = 1 and not is_void
+        arrived_on,
+        exited_on,
+        cast(null as date) as status_from,
+        load_id
+    from project_exits
     union all
     select
         project_revisions.project_id,
-        max(project_returns.returned_on) as last_return,
-        cast(null as date) as event_day,
-        project_revisions.status_from as status_day,
-        loads.loaded_at
+        project_arrivals.arrived_on,
+        cast(null as date) as exited_on,
+        project_revisions.status_from,
+        project_revisions.load_id
     from project_revisions
-    left join loads on project_revisions.load_id = loads.load_id
-    left join project_returns
+    inner join project_arrivals
         on
-            project_revisions.project_id = project_returns.project_id
-            and project_revisions.status_from >= project_returns.returned_on
+            project_revisions.project_id = project_arrivals.project_id
+            and coalesce(project_revisions.status_from, cast('0001-01-01' as date))
+            between project_arrivals.arrived_on and project_arrivals.before_on - 1
     where project_revisions.project_status in ('withdrawn', 'split', 'merged')
-    group by
-        project_revisions.project_id, project_revisions.status_from, loads.loaded_at
 ),
 
 days as (
     select
-        project_id,
-        coalesce(max(event_day), min(status_day)) as gone_on,
-        max(coalesce(max(event_day), min(status_day))) over (
-            partition by project_id
+        stated.project_id,
+        coalesce(max(stated.exited_on), min(stated.status_from)) as gone_on,
+        max(coalesce(max(stated.exited_on), min(stated.status_from))) over (
+            partition by stated.project_id
         ) as last_gone_on,
-        cast(max(loaded_at) as date) as told_on
+        cast(max(loads.loaded_at) as date) as told_on
     from stated
-    group by project_id, last_return
+    left join loads on stated.load_id = loads.load_id
+    group by stated.project_id, stated.arrived_on
 )
 
 select

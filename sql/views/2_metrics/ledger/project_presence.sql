@@ -1,7 +1,7 @@
 -- project_presence: 项目在册区间, the days on which a project is on the ledger.
 -- Grain:   one row per project and day from which it is.
--- Reads:   project_statements, project_departures, project_returns.
--- Formula: from the start, and from each return, until it next leaves; on a day on
+-- Reads:   project_arrivals, project_departures.
+-- Formula: from each arrival until it next leaves; on a day on
 --          which it leaves and returns it is gone.
 -- Nulls:   present_from = from the start; present_until = to this day.
 -- Sample:  project_id             | is_undated
@@ -10,10 +10,10 @@ create view project_presence as
 with changes as (
     select
         project_id,
-        cast('0001-01-01' as date) as changed_on,
+        arrived_on as changed_on,
         1 as is_present,
         0 as is_undated
-    from project_statements
+    from project_arrivals
     union
     select
         project_id,
@@ -21,13 +21,6 @@ with changes as (
         0 as is_present,
         case when is_undated then 1 else 0 end as is_undated
     from project_departures
-    union
-    select
-        project_id,
-        returned_on as changed_on,
-        1 as is_present,
-        0 as is_undated
-    from project_returns
 ),
 
 days as (
@@ -35,16 +28,11 @@ days as (
         project_id,
         changed_on,
         min(is_present) as is_present,
-        lead(changed_on) over (
-            partition by project_id
-            order by changed_on asc nulls first
-        ) as next_day,
-        lead(max(is_undated), 1, 0) over (
-            partition by project_id
-            order by changed_on asc nulls first
-        ) as is_undated
+        lead(changed_on) over timeline as next_day,
+        lead(max(is_undated), 1, 0) over timeline as is_undated
     from changes
     group by project_id, changed_on
+    window timeline as (partition by project_id order by changed_on asc nulls first)
 )
 
 select
